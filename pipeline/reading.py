@@ -1,0 +1,77 @@
+"""A posting opened for reading: what every extractor is given, worked out once."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypedDict
+
+from crawler.posting import RawPosting
+from pipeline.document import Document
+from pipeline.phrases import Mention
+from pipeline.posting import (
+    EmploymentType,
+    Location,
+    Occupation,
+    Pay,
+    Requirement,
+    Workplace,
+)
+
+SectionKind = Literal[
+    "requirement", "preferred", "duty", "employer", "offer", "boilerplate", "unknown"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of text under one heading."""
+
+    start: int
+    end: int
+    """Half-open span of the content, without its heading."""
+    kind: SectionKind
+    heading: str | None
+    """The heading's words; None before the first heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One posting opened for reading."""
+
+    raw: RawPosting
+    document: Document
+    folded: str
+    """`document.text` folded for comparing: same length, lower case, plain quotes and dashes."""
+    sections: tuple[Section, ...]
+    """In text order, not overlapping."""
+    mentions: tuple[Mention, ...]
+    """Taxonomy phrases found in the text, in text order."""
+
+    @property
+    def text(self) -> str:
+        """The stored text, which spans point into."""
+        return self.document.text
+
+    def section_at(self, position: int) -> Section | None:
+        """Return the section a position stands in; None in a heading."""
+        return covering(self.sections, position)
+
+
+class Facts(TypedDict, total=False):
+    """What one extractor read: some of a `Posting`'s fields. Absent means "not stated"."""
+
+    requirements: tuple[Requirement, ...]
+    pay: Pay
+    locations: tuple[Location, ...]
+    workplace: Workplace
+    employment_types: tuple[EmploymentType, ...]
+    occupation: Occupation
+    occupation_reason: str
+
+
+def covering(spans: Sequence[Section], position: int) -> Section | None:
+    """Return the span that covers a position, of sorted spans that do not overlap."""
+    number = bisect_right(spans, position, key=lambda span: span.start) - 1
+    if number >= 0 and position < spans[number].end:
+        return spans[number]
+    return None
