@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from crawler.posting import RawPosting
 from pipeline.document import Document
@@ -17,8 +17,18 @@ from pipeline.posting import (
     Workplace,
 )
 
+if TYPE_CHECKING:
+    from pipeline.context import Context  # it reads sections, which are defined here
+
 SectionKind = Literal[
-    "requirement", "preferred", "duty", "employer", "offer", "boilerplate", "unknown"
+    "requirement",
+    "preferred",
+    "not_required",
+    "duty",
+    "employer",
+    "offer",
+    "boilerplate",
+    "unknown",
 ]
 
 
@@ -46,6 +56,8 @@ class Reading:
     """In text order, not overlapping."""
     mentions: tuple[Mention, ...]
     """Taxonomy phrases found in the text, in text order."""
+    context: "Context"
+    """Who must have what, and how strongly: ask it of any span."""
 
     @property
     def text(self) -> str:

@@ -1,0 +1,38 @@
+# Everything runs in .venv, which each target makes on first use: only Python 3.11+ and make
+# are needed. `make demo` shows the product, `make test` proves it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check eval bench clean docs
+
+demo: $(READY)
+	@$(BIN)/python -m crawler.demo run --home data/demo
+
+test: $(READY)
+	@$(BIN)/pytest
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+eval: $(READY)
+	@$(BIN)/python -m pipeline.evaluation $(wildcard tests/labels/*.jsonl ../shared/labels/real_dev.jsonl)
+
+bench: $(READY)
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+docs: $(READY)
+	@$(BIN)/python -m pipeline.taxonomy_page
+	@$(BIN)/python -m warehouse.data_dictionary
+
+clean:
+	rm -rf $(VENV) data build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) .ci/environment.py $(VENV)
+	@touch $@

@@ -1,0 +1,77 @@
+"""A mention with its stance: what the extractors of requirements share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.concepts import ConceptKind
+from pipeline.context import Sentence, Stance
+from pipeline.durations import days_after_hire
+from pipeline.phrases import Mention
+from pipeline.posting import Kind, Requirement
+from pipeline.reading import Reading
+
+_ASKING_SECTIONS = frozenset(("requirement", "preferred", "not_required"))
+_SILENT_SECTIONS = frozenset(("employer", "offer", "boilerplate", "heading"))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A concept said at a place, and how it is asked for there."""
+
+    start: int
+    end: int
+    concept: str
+    stance: Stance
+
+    def asked_of_candidate(self) -> bool:
+        """Return whether the candidate is asked for it: the rule for credentials.
+
+        They are asked for under requirements, or by a marker beside them. In a duty, in
+        what the employer says of itself or offers, they belong to somebody else.
+        """
+        if self.stance.strength is None or self.stance.subject != "candidate":
+            return False
+        if self.stance.section in _ASKING_SECTIONS:
+            return True
+        return self.stance.marked and self.stance.section != "heading"
+
+    def requirement(
+        self,
+        reading: Reading,
+        kind: Kind,
+        *,
+        within_days_of_hire: int | None = None,
+        fields: tuple[str, ...] = (),
+        years_min: float | None = None,
+        years_max: float | None = None,
+        confidence: float | None = None,
+    ) -> Requirement:
+        """Return the requirement this claim makes."""
+        assert self.stance.strength is not None
+        return Requirement(
+            kind=kind,
+            concept=self.concept,
+            strength=self.stance.strength,
+            years_min=years_min,
+            years_max=years_max,
+            fields=fields,
+            within_days_of_hire=within_days_of_hire,
+            source=self.stance.source,
+            evidence=reading.text[self.start : self.end],
+            start=self.start,
+            end=self.end,
+            section=self.stance.section,
+            rule=self.stance.rule,
+            confidence=confidence
+            if confidence is not None
+            else (1.0 if self.stance.marked else 0.9),
+        )
+
+
+def claims_of(reading: Reading, *kinds: ConceptKind) -> Iterator[Claim]:
+    """Yield the claims of the mentions of some kinds, in text order."""
+    for mention in reading.mentions:
+        for concept in mention.concepts:
+            if concept.kind in kinds:
+                stance = reading.context.stance(mention.start, mention.end)
+                yield Claim(mention.start, mention.end, concept.id, stance)

@@ -1,0 +1,32 @@
+"""Skills and products: asked for as qualifications, or implied by the duties of the job."""
+
+from collections.abc import Iterator
+
+from pipeline.claims import Claim, claims_of
+from pipeline.posting import Requirement
+from pipeline.reading import Facts, Reading
+
+_ASKING = frozenset(("requirement", "preferred", "not_required", "duty"))
+_OTHERS = frozenset(("employer", "patient", "benefit", "hypothetical"))
+
+
+def extract(reading: Reading) -> Facts:
+    """Read skill requirements."""
+    return {"requirements": tuple(_requirements(reading))}
+
+
+def _requirements(reading: Reading) -> Iterator[Requirement]:
+    for claim in claims_of(reading, "skill"):
+        if _asked(claim):
+            yield claim.requirement(reading, "skill")
+
+
+def _asked(claim: Claim) -> bool:
+    """Return whether the posting asks for the skill.
+
+    Supervising others' work is a skill itself, so a staff subject does not silence it.
+    """
+    stance = claim.stance
+    if stance.strength is None or stance.subject in _OTHERS:
+        return False
+    return stance.section in _ASKING or (stance.marked and stance.section != "heading")

@@ -1,0 +1,155 @@
+"""Cut a document into sections by the headings people really write."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.document import Block, Document
+from pipeline.reading import Section, SectionKind
+from pipeline.rulebook import Rule, load_rules
+
+_NUMBERING = re.compile(r"^(?:[\W_]+|(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+)+")
+_TRAILING = re.compile(r"[\s:*_#.\-–—=!?]+$")
+_ASIDE = re.compile(r"\s*\([^)]{0,60}\)$")
+_LONGEST_HEADING = 70
+_INLINE_REACH = 48
+# Where a heading may begin inside a block: after a sentence, or glued to the last word.
+_INLINE_START = re.compile(r"[.;!?)\]*_\u2022]\s*(?=[A-Z*_])|(?<=[a-z.])(?=[A-Z])")
+_MOSTLY_CAPITALS = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionRule(Rule):
+    """Headings of one kind of section."""
+
+    kind: str
+    loose: str
+
+    def matches(self, text: str) -> bool:
+        """Return whether the whole text, as a heading, is of this rule's kind."""
+        decided = classify(text, marked=False)
+        return decided is not None and decided.id == self.id
+
+
+@cache
+def _rules() -> tuple[tuple[SectionRule, re.Pattern[str], re.Pattern[str] | None], ...]:
+    return tuple(
+        (rule, re.compile(rule.pattern), re.compile(rule.loose) if rule.loose else None)
+        for rule in load_rules("sections", SectionRule)
+    )
+
+
+@cache
+def _known(heading: str, marked: bool) -> SectionRule | None:  # noqa: FBT001 -- a cache key
+    for rule, whole, _ in _rules():
+        if whole.fullmatch(heading):
+            return rule
+    if marked:
+        for rule, _, loose in _rules():
+            if loose and loose.search(heading):
+                return rule
+    return None
+
+
+def classify(heading: str, *, marked: bool) -> SectionRule | None:
+    """Return the rule of a heading's words, None if they are no heading we know.
+
+    `marked`: the markup (or capitals) already says that this is a heading, so a telling word
+    in it is enough.
+    """
+    plain = _TRAILING.sub("", _NUMBERING.sub("", heading.replace("\u2019", "'").lower()))
+    plain = _ASIDE.sub("", plain)
+    if not plain or len(plain) > _LONGEST_HEADING:
+        return None
+    return _known(plain, marked)
+
+
+def find_sections(document: Document) -> tuple[Section, ...]:
+    """Return the sections of a document in text order, each without its heading's words."""
+    sections: list[Section] = []
+    kind: SectionKind = "unknown"
+    heading: str | None = None
+    start = 0
+
+    def close(end: int) -> None:
+        if document.text[start:end].strip():
+            sections.append(Section(start, end, kind, heading))
+
+    for found in _headings(document):
+        close(found.start)
+        kind = _next_kind(kind, found.rule)
+        heading = document.text[found.start : found.end].strip(" :*#_")
+        start = found.end
+    close(len(document.text))
+    return tuple(sections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    start: int
+    end: int
+    rule: SectionRule | None
+    """None: a heading we do not know."""
+
+
+def _next_kind(current: SectionKind, rule: SectionRule | None) -> SectionKind:
+    if rule is None:
+        # "Operations", "People" under "Key responsibilities" are parts of it; elsewhere an
+        # unknown heading ends what we knew.
+        return current if current == "duty" else "unknown"
+    if rule.kind == "inherit":
+        return current if current in ("requirement", "preferred") else "requirement"
+    return rule.kind  # type: ignore[return-value] # checked against SectionKind by a test
+
+
+def _headings(document: Document) -> Iterator[_Heading]:
+    for block in document.blocks:
+        words = document.text[block.start : block.end]
+        if block.kind == "heading":
+            rule = classify(words, marked=True)
+            if rule is not None or _reads_as_heading(words):
+                yield _Heading(block.start, block.end, rule)
+                continue
+        elif len(words) <= _LONGEST_HEADING:
+            capitals = _is_capitals(words)
+            rule = classify(words, marked=capitals or block.lead >= len(words))
+            if rule is not None:
+                yield _Heading(block.start, block.end, rule)
+                continue
+        yield from _inline_headings(document.text, block)
+
+
+def _inline_headings(text: str, block: Block) -> Iterator[_Heading]:
+    """Find "Requirements: …" at the start of a block or of a sentence in it."""
+    reached = block.start
+    colon = text.find(":", block.start, block.end)
+    while colon >= 0:
+        found = _heading_before(text, block, reached, colon)
+        if found is not None:
+            yield found
+            reached = colon + 1
+        colon = text.find(":", colon + 1, block.end)
+
+
+def _heading_before(text: str, block: Block, reached: int, colon: int) -> _Heading | None:
+    starts = [] if colon - reached > _INLINE_REACH else [reached]
+    low = max(reached, colon - _INLINE_REACH)
+    starts += [match.end() for match in _INLINE_START.finditer(text, low, colon)]
+    for start in starts:
+        marked = start == block.start and block.lead >= colon - start
+        rule = classify(text[start:colon], marked=marked)
+        if rule is not None:
+            return _Heading(start, colon + 1, rule)
+    return None
+
+
+def _reads_as_heading(words: str) -> bool:
+    return len(words) <= _LONGEST_HEADING and not words.rstrip().endswith((".", ";", ","))
+
+
+def _is_capitals(words: str) -> bool:
+    letters = [letter for letter in words if letter.isalpha()]
+    if len(letters) < 4:  # noqa: PLR2004 -- "RN", "CPC" are items, not headings
+        return False
+    return sum(letter.isupper() for letter in letters) >= _MOSTLY_CAPITALS * len(letters)

@@ -1,0 +1,28 @@
+"""US states and territories, with their two-letter codes."""
+
+CODES: dict[str, str] = {
+    "alabama": "AL", "alaska": "AK", "arizona": "AZ", "arkansas": "AR", "california": "CA",
+    "colorado": "CO", "connecticut": "CT", "delaware": "DE", "district of columbia": "DC",
+    "florida": "FL", "georgia": "GA", "hawaii": "HI", "idaho": "ID", "illinois": "IL",
+    "indiana": "IN", "iowa": "IA", "kansas": "KS", "kentucky": "KY", "louisiana": "LA",
+    "maine": "ME", "maryland": "MD", "massachusetts": "MA", "michigan": "MI", "minnesota": "MN",
+    "mississippi": "MS", "missouri": "MO", "montana": "MT", "nebraska": "NE", "nevada": "NV",
+    "new hampshire": "NH", "new jersey": "NJ", "new mexico": "NM", "new york": "NY",
+    "north carolina": "NC", "north dakota": "ND", "ohio": "OH", "oklahoma": "OK", "oregon": "OR",
+    "pennsylvania": "PA", "rhode island": "RI", "south carolina": "SC", "south dakota": "SD",
+    "tennessee": "TN", "texas": "TX", "utah": "UT", "vermont": "VT", "virginia": "VA",
+    "washington": "WA", "west virginia": "WV", "wisconsin": "WI", "wyoming": "WY",
+    "puerto rico": "PR", "guam": "GU", "american samoa": "AS",
+    "northern mariana islands": "MP", "virgin islands": "VI",
+}  # fmt: skip
+ABBREVIATIONS = frozenset(CODES.values())
+
+
+def state_code(words: str | None) -> str | None:
+    """Return the code of a state written out or abbreviated; None if it is no US state."""
+    if not words:
+        return None
+    plain = words.strip().strip(".")
+    if plain.upper() in ABBREVIATIONS and len(plain) == 2:  # noqa: PLR2004 -- the codes' length
+        return plain.upper()
+    return CODES.get(" ".join(plain.lower().split()))
