@@ -55,7 +55,7 @@ class Count:
 
 def raw_posting(label: Row) -> RawPosting:
     """Return a labelled posting as a source would give it."""
-    places = label.get("given", {}).get("locations") or ()
+    place = (label.get("given") or {}).get("location")
     return RawPosting(
         source="labels",
         key=label["id"],
@@ -63,7 +63,7 @@ def raw_posting(label: Row) -> RawPosting:
         employer=label.get("employer"),
         description=label["text"],
         description_format="html" if label["format"] in _HTML_FORMATS else "text",
-        locations=tuple(RawLocation(words=str(place)) for place in places),
+        locations=(RawLocation(words=place),) if place else (),
         fetched_at=_LONG_AGO,
     )
 

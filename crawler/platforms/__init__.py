@@ -1,0 +1,31 @@
+"""One module a job system: plain request builders and parsers, no Scrapy.
+
+Each module has a `PLATFORM`; modules are discovered, so a new platform is one new file.
+"""
+
+import importlib
+import pkgutil
+from functools import cache
+
+from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem
+
+__all__ = ["Fetch", "Page", "Parsed", "Platform", "Problem", "find_platform", "load_platforms"]
+
+
+@cache
+def load_platforms() -> dict[str, Platform]:
+    """Return the platforms by name, the fallback (any site with JSON-LD) last."""
+    found = []
+    for module in pkgutil.iter_modules(__path__):
+        if module.name != "base":
+            found.append(importlib.import_module(f"{__name__}.{module.name}").PLATFORM)
+    found.sort(key=lambda platform: (platform.fallback, platform.name))
+    return {platform.name: platform for platform in found}
+
+
+def find_platform(url: str) -> Platform:
+    """Return the platform whose url this is; a site of an employer's own is read by JSON-LD."""
+    for platform in load_platforms().values():
+        if platform.recognises(url):
+            return platform
+    raise ValueError(f"no platform reads {url!r}")

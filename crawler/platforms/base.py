@@ -1,0 +1,95 @@
+"""What a platform is: how to ask a job system, and how to read what it answers."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar, Literal
+from urllib.parse import urlsplit
+
+from crawler.posting import Json, RawPosting
+
+FetchKind = Literal["list", "detail"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """A request to make."""
+
+    url: str
+    kind: FetchKind = "list"
+    """A list names postings; a detail is the page of one, `key`."""
+    method: Literal["GET", "POST"] = "GET"
+    body: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    key: str | None = None
+    context: Mapping[str, Json] = field(default_factory=dict)
+    """What the parser of the answer needs to know: page number, frozen total, list entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A response, as parsers see it."""
+
+    url: str
+    body: bytes
+    fetched_at: datetime
+    status: int = 200
+    content_type: str = ""
+    fetch: Fetch | None = None
+    """The request it answers; None for a saved file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read: never skipped in silence."""
+
+    url: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What a page held."""
+
+    postings: tuple[RawPosting, ...] = ()
+    """Complete ones, and `partial` list entries with their `detail_url`."""
+    fetches: tuple[Fetch, ...] = ()
+    """Further requests: next pages, child sitemaps, and the details of partial postings."""
+    problems: tuple[Problem, ...] = ()
+    listed: tuple[str, ...] = ()
+    """Keys that a list names without a posting of its own (sitemap entries)."""
+    closed: tuple[str, ...] = ()
+    """Keys whose page says that they are closed or shows no posting any more."""
+
+
+class Platform(ABC):
+    """A job system. Stateless: everything it needs stands in the source and the page."""
+
+    name: ClassVar[str]
+    url_help: ClassVar[str]
+    """How a source's url looks, for error messages."""
+    fallback: ClassVar[bool] = False
+
+    @abstractmethod
+    def recognises(self, url: str) -> bool:
+        """Return whether a url is of this system."""
+
+    @abstractmethod
+    def start(self, url: str) -> tuple[Fetch, ...]:
+        """Return the first requests of a source."""
+
+    @abstractmethod
+    def parse(self, source: str, page: Page) -> Parsed:
+        """Read a response. Never raises for bad input: it reports a problem."""
+
+
+def host_of(url: str) -> str:
+    """Return the host of a url in lower case, '' without one."""
+    return (urlsplit(url).hostname or "").lower()
+
+
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of a url: the unit of robots.txt and politeness."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,144 @@
+"""Manners on the wire: a slot for each origin, strict robots.txt, Crawl-delay, Retry-After."""
+
+import logging
+from email.utils import parsedate_to_datetime
+from time import time
+from typing import Any
+
+from scrapy import Request, Spider, signals
+from scrapy.core.downloader import Slot
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+
+from crawler.platforms.base import origin_of
+
+logger = logging.getLogger(__name__)
+
+_SERVER_ERROR = 500
+_LONGEST_WAIT = 120.0
+"""Seconds to wait on Retry-After within a run; a longer ask is left for the next run."""
+_BUSY = frozenset((429, 503))
+
+
+class OriginSlots:
+    """Give every origin (scheme, host and port) its own slot: robots.txt is per origin too."""
+
+    def process_request(self, request: Request) -> None:
+        """Name the slot of a request."""
+        request.meta.setdefault("download_slot", origin_of(request.url))
+
+
+class _Refusal:
+    """A robots.txt that could not be read: RFC 9309 says to stay away."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def allowed(self, _url: str, _user_agent: str) -> bool:
+        """Refuse everything."""
+        return False
+
+
+class StrictRobots(RobotsTxtMiddleware):  # type: ignore[misc] # Scrapy has no type stubs
+    """robots.txt by RFC 9309: a server error or no answer forbids; a 4xx allows."""
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= _SERVER_ERROR:
+            self._settle(netloc, f"robots.txt answers HTTP {response.status}")
+            return
+        if response.status >= 400:  # noqa: PLR2004 -- a client error: there are no rules
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        self._settle(netloc, f"unreachable: {_short(exc)}")
+
+    def _settle(self, netloc: str, reason: str) -> None:
+        waiting = self._parsers[netloc]
+        self._parsers[netloc] = _Refusal(reason)
+        waiting.callback(self._parsers[netloc])
+
+    def process_request_2(self, rp: RobotParser | _Refusal | None, request: Request) -> None:
+        """Let a request pass, or say why not."""
+        if isinstance(rp, _Refusal):
+            raise IgnoreRequest(rp.reason)
+        super().process_request_2(rp, request)
+
+
+class RetryWhenAsked(RetryMiddleware):  # type: ignore[misc] # idem
+    """Retry as Scrapy does, and wait as long as Retry-After asks."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Slow the origin down before a retry; give up where it asks for too long a wait."""
+        asked = _retry_after(response) if response.status in _BUSY else None
+        if asked is not None:
+            if asked > _LONGEST_WAIT:
+                return response
+            slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot"))
+            if slot is not None:
+                slot.delay = max(slot.delay, asked)
+        return super().process_response(request, response)
+
+
+class PoliteThrottle(AutoThrottle):  # type: ignore[misc] # idem
+    """AutoThrottle that never goes below an origin's Crawl-delay."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.debug = False
+        self.target_concurrency = 1.0
+        self._floors: dict[str, float] = {}
+        crawler.signals.connect(self._spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(self._response_downloaded, signal=signals.response_downloaded)
+        crawler.signals.connect(self._robots_parsed, signal=signals.robots_parsed)
+
+    def _spider_opened(self, spider: Spider) -> None:
+        super()._spider_opened(spider)
+        for origin, delay in spider.delays().items():
+            self._set_floor(origin, delay)
+
+    def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        agent = self.crawler.settings["ROBOTSTXT_USER_AGENT"]
+        asked = robotparser.crawl_delay(agent)
+        if asked is not None:
+            origin = origin_of(request.url)
+            self._set_floor(origin, max(float(asked), self._floors.get(origin, 0.0)))
+
+    def _set_floor(self, origin: str, delay: float) -> None:
+        self._floors[origin] = delay
+        downloader = self.crawler.engine.downloader
+        downloader.per_slot_settings[origin] = {"delay": delay, "jitter": 0.0}
+        if origin in downloader.slots:
+            downloader.slots[origin].delay = delay
+            downloader.slots[origin].jitter = 0.0
+
+    def _adjust_delay(self, slot: Slot, latency: float, response: Response) -> None:
+        origin = origin_of(response.url)
+        floor = self._floors.get(origin, self.mindelay)
+        wanted = max(latency, (slot.delay + latency) / 2)
+        if response.status >= 400 and wanted < slot.delay:  # noqa: PLR2004 -- error pages come fast
+            return
+        slot.delay = min(max(floor, wanted), max(floor, self.maxdelay))
+
+
+def _retry_after(response: Response) -> float | None:
+    header = response.headers.get("Retry-After")
+    if not header:
+        return None
+    text = header.decode("latin-1").strip()
+    if text.isdigit():
+        return float(text)
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - time())
+    except (TypeError, ValueError):
+        return None
+
+
+def _short(error: Any) -> str:  # noqa: ANN401 -- Twisted failures and exceptions alike
+    words = " ".join(str(error).split()) or type(error).__name__
+    return words[:160]

@@ -1,0 +1,116 @@
+"""Small readers that platforms share: JSON bodies, days, figures, empty values."""
+
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from crawler.platforms.base import Page
+from crawler.posting import Json
+
+_NOTHING = frozenset(("", "n/a", "na", "none", "null", "unavailable", "not displayed", "not specified", "-"))
+_EARLIEST_YEAR = 1990
+_LATEST_YEARS_AHEAD = 2
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$")
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+_US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_NAMED = ("%d-%b-%Y", "%b %d, %Y", "%B %d, %Y", "%d %B %Y", "%a %b %d %H:%M:%S UTC %Y")
+_AGO = re.compile(r"(\d+)(\+)?\s*(day|week|month|hour)s?\s+ago", re.IGNORECASE)
+
+
+def load_json(page: Page) -> Json:
+    """Return the JSON of a page; raw control characters in strings are let through.
+
+    Raises:
+        ValueError: not JSON.
+    """
+    return json.loads(page.body.decode("utf-8-sig", "replace"), strict=False)
+
+
+def words(value: Json) -> str | None:
+    """Return a value as text without outer white space; None where it says nothing."""
+    if value is None or isinstance(value, bool | dict | list):
+        return None
+    text = " ".join(str(value).split())
+    return None if text.lower() in _NOTHING else text
+
+
+def figure(value: Json) -> str | None:
+    """Return a pay figure as the source spells it; None for 0, N/A and words."""
+    text = words(value)
+    if text is None:
+        return None
+    plain = text.replace(",", "").lstrip("$").strip()
+    try:
+        return plain if float(plain) > 0 else None
+    except ValueError:
+        return None
+
+
+def day(value: Json, now: datetime) -> str | None:
+    """Return a stated date as ISO 8601, with its time and offset where the source gives them.
+
+    Sentinels (before 1990, more than two years ahead) state nothing.
+    """
+    text = words(value)
+    if text is None:
+        return None
+    stated = _iso_of(text)
+    if stated is None:
+        return None
+    year = int(stated[:4])
+    return stated if _EARLIEST_YEAR <= year <= now.year + _LATEST_YEARS_AHEAD else None
+
+
+def _iso_of(text: str) -> str | None:
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        text = f"{compact[1]}-{compact[2]}-{compact[3]}" + (
+            f"T{compact[4]}:{compact[5]}:{compact[6]}{compact[7]}" if compact[4] else ""
+        )
+    iso = _ISO.match(text)
+    try:
+        if iso:
+            date.fromisoformat(iso[1])
+            if iso[2] and iso[3]:
+                instant = datetime.fromisoformat(f"{iso[1]}T{iso[2]}{iso[3].replace('Z', '+00:00')}")
+                return instant.isoformat()
+            return iso[1]
+        american = _US.match(text)
+        if american:
+            return date(int(american[3]), int(american[1]), int(american[2])).isoformat()
+    except ValueError:
+        return None
+    for form in _NAMED:
+        try:
+            return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 -- only its day
+        except ValueError:
+            continue
+    try:
+        return parsedate_to_datetime(text).isoformat()
+    except (ValueError, TypeError):
+        return None
+
+
+def day_of_epoch(milliseconds: Json) -> str | None:
+    """Return the instant of epoch milliseconds, in UTC."""
+    if not isinstance(milliseconds, int | float) or milliseconds <= 0:
+        return None
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat()
+
+
+def days_ago(text: str | None, now: datetime) -> str | None:
+    """Return the day of "Posted Today", "Posted 3 Days Ago"; None for "30+": only a floor."""
+    if not text:
+        return None
+    lower = text.lower()
+    if "today" in lower or "just posted" in lower:
+        return now.date().isoformat()
+    if "yesterday" in lower:
+        return (now.date() - timedelta(days=1)).isoformat()
+    match = _AGO.search(lower)
+    if match is None or match[2]:
+        return None
+    number = int(match[1])
+    scale = {"hour": 0, "day": 1, "week": 7, "month": 30}[match[3]]
+    return (now.date() - timedelta(days=number * scale)).isoformat()

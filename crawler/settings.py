@@ -1,0 +1,38 @@
+"""Scrapy settings: polite before fast. Each line that slows the crawl is there on purpose."""
+
+import os
+
+BOT_NAME = "medical-office-manager-jobs"
+SPIDER_MODULES = ["crawler.spiders"]
+
+# Honest about what it is, and whom to write to: an operator sets MATCHER_CONTACT.
+_CONTACT = os.environ.get("MATCHER_CONTACT", "operator has set no contact")
+USER_AGENT = f"medical-office-manager-jobs/0.1 (job postings of one occupation; {_CONTACT})"
+ROBOTSTXT_USER_AGENT = "medical-office-manager-jobs"
+ROBOTSTXT_OBEY = True
+
+# One request at a time to a host, a second apart, slower where the host is slow.
+CONCURRENT_REQUESTS = 64
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+AUTOTHROTTLE_ENABLED = False  # `PoliteThrottle` stands in: it knows Crawl-delay and Retry-After
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
+RETRY_TIMES = 2
+REDIRECT_MAX_TIMES = 5
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+# Scrapy's cache never revalidates `no-cache` pages; `crawler.state` keeps validators instead.
+HTTPCACHE_ENABLED = False
+
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.politeness.OriginSlots": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.politeness.StrictRobots": 100,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.politeness.RetryWhenAsked": 550,
+}
+EXTENSIONS = {"crawler.politeness.PoliteThrottle": 10}
+LOG_LEVEL = "WARNING"

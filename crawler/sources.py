@@ -1,0 +1,137 @@
+"""The operator's list of employers: one table a source, read without losing the good lines."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.errors import WrongUse
+from crawler.platforms import Platform, find_platform, load_platforms
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One employer's public board."""
+
+    name: str
+    """Lower case, digits, `.`, `-`, `_`: it is a file's name and part of every posting id."""
+    url: str
+    """The board as a person opens it, or its API."""
+    platform: str = ""
+    """Found from the url where it is left out."""
+    employer: str = ""
+    """Used where the board does not name the employer."""
+    expect_min: int = 0
+    """Fewer postings than this need attention."""
+    delay: float | None = None
+    """Seconds between requests; a longer Crawl-delay of the site stands."""
+    title_words: tuple[str, ...] = ()
+    """Fetch only details whose title holds one of these; empty: the crawler's own list."""
+    verified: bool = False
+    """`crawler check` has seen it work."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFault:
+    """A line of the source list that cannot be used, and what to do about it."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """The usable sources and the faults beside them."""
+
+    sources: tuple[Source, ...]
+    faults: tuple[SourceFault, ...]
+
+    def named(self, names: Iterable[str]) -> tuple[Source, ...]:
+        """Return the sources of some names, all for none.
+
+        Raises:
+            WrongUse: a name that is not in the list.
+        """
+        wanted = tuple(names)
+        by_name = {source.name: source for source in self.sources}
+        faulty = {fault.name: fault.message for fault in self.faults}
+        for name in wanted:
+            if name in faulty:
+                raise WrongUse(faulty[name])
+            if name not in by_name:
+                known = ", ".join(sorted(by_name)[:8]) or "none"
+                raise WrongUse(f"no source named {name!r} in the list; it has: {known}")
+        return tuple(by_name[name] for name in wanted) if wanted else self.sources
+
+
+def load_sources(path: Path) -> SourceList:
+    """Read a source list; a faulty table is reported and the others go on.
+
+    Raises:
+        WrongUse: no such file, or not TOML at all.
+    """
+    try:
+        tables = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise WrongUse(f"cannot read {path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{path}: not TOML: {error}; mend that line and run again") from error
+    sources: dict[str, Source] = {}
+    faults: list[SourceFault] = []
+    for number, table in enumerate(tables.get("source", ()), 1):
+        name = str(table.get("name") or f"source {number}")
+        try:
+            source = _source(table)
+            if source.name in sources:
+                raise ValueError("the name is used twice; give this line another")
+            sources[source.name] = source
+        except ValueError as error:
+            faults.append(SourceFault(name, f"{path}: source {name!r}: {error}"))
+    return SourceList(tuple(sources.values()), tuple(faults))
+
+
+def _source(table: dict[str, Any]) -> Source:
+    allowed = {item.name: item for item in fields(Source)}
+    unknown = sorted(set(table) - set(allowed))
+    if unknown:
+        raise ValueError(f"unknown key {', '.join(unknown)}; known: {', '.join(allowed)}")
+    missing = [
+        key for key, item in allowed.items() if item.default is MISSING and not table.get(key)
+    ]
+    if missing:
+        raise ValueError(f"missing {', '.join(missing)}")
+    values = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    source = Source(**values)
+    if not _NAME.fullmatch(source.name):
+        raise ValueError("the name may have lower-case letters, digits, '.', '-' and '_' only")
+    parts = urlsplit(source.url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"bad url {source.url!r}; give it as https://host/path")
+    platform = platform_of(source)
+    return Source(**(values | {"platform": platform.name}))
+
+
+def platform_of(source: Source) -> Platform:
+    """Return the platform a source names or its url shows.
+
+    Raises:
+        ValueError: neither names a platform we know.
+    """
+    platforms = load_platforms()
+    if source.platform:
+        if source.platform not in platforms:
+            known = ", ".join(sorted(platforms))
+            raise ValueError(f"unknown platform {source.platform!r}; choose from {known}")
+        platform = platforms[source.platform]
+        if not platform.recognises(source.url):
+            raise ValueError(
+                f"{source.url!r} is no {platform.name} url; {platform.url_help}"
+            )
+        return platform
+    return find_platform(source.url)

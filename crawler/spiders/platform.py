@@ -1,0 +1,157 @@
+"""The spider that drives a platform over the sources of the operator's list."""
+
+import hashlib
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+import scrapy
+from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.crawl import Answer, SourceCrawl
+from crawler.errors import ProductError, WrongUse
+from crawler.home import Home
+from crawler.landing import LandingWriter, landing_file, new_run_id
+from crawler.platforms import Fetch, Page, Platform
+from crawler.platforms.base import host_of, origin_of
+from crawler.posting import SourceRun
+from crawler.sources import Source, load_sources
+from crawler.state import State
+
+# Every status but redirects comes to the crawl, which knows what it proves.
+_STATUSES = [304, *range(400, 600)]
+
+
+class PlatformSpider(scrapy.Spider):  # type: ignore[misc] # Scrapy has no type stubs
+    """Crawl the sources of one platform: `scrapy crawl NAME [-a source=…] [-a shard=K/N]`."""
+
+    platform: ClassVar[Platform]
+
+    def __init__(
+        self,
+        source: str = "",
+        shard: str = "",
+        home: str = "",
+        run: str = "",
+        full: str = "",
+        **arguments: Any,  # noqa: ANN401 -- Scrapy's own
+    ) -> None:
+        super().__init__(**arguments)
+        self.home = Home.choose(Path(home) if home else None)
+        self.run_id = run or new_run_id()
+        self.full = bool(full)
+        self.runs: list[SourceRun] = []
+        self.stopped_by = ""
+        names = [name for name in source.split(",") if name]
+        listed = load_sources(self.home.ensure_sources())
+        chosen = [s for s in listed.named(names) if s.platform == self.platform.name]
+        self.sources = [s for s in chosen if _in_shard(s, shard)]
+        self._waiting: dict[str, int] = {}
+        self._open: dict[str, SourceCrawl] = {}
+
+    def delays(self) -> dict[str, float]:
+        """Return the pace the operator set for some origins, in seconds."""
+        return {
+            origin_of(fetch.url): source.delay
+            for source in self.sources
+            if source.delay is not None
+            for fetch in self.platform.start(source.url)
+        }
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """Make the first requests of every source."""
+        state = State(self.home.state)
+        for source in self.sources:
+            path = landing_file(self.home.landing, self.run_id, source.name)
+            crawl = SourceCrawl(source, self.platform, state, LandingWriter(path), full=self.full)
+            self._waiting[source.name] = 0
+            self._open[source.name] = crawl
+            for request in self._requests(crawl, crawl.start()):
+                yield request
+
+    def _requests(self, crawl: SourceCrawl, fetches: list[Fetch]) -> Iterator[scrapy.Request]:
+        self._waiting[crawl.source.name] += len(fetches)
+        for fetch in fetches:
+            headers = dict(fetch.headers) | crawl.headers(fetch)
+            yield scrapy.Request(
+                fetch.url,
+                method=fetch.method,
+                body=fetch.body,
+                headers=headers,
+                callback=self.parse,
+                errback=self.failed,
+                cb_kwargs={"crawl": crawl, "fetch": fetch},
+                meta={"handle_httpstatus_list": _STATUSES},
+                dont_filter=True,
+                # Details before further lists: what is listed is landed while it is fresh.
+                priority=1 if fetch.kind == "detail" else 0,
+            )
+
+    def parse(self, response: Response, crawl: SourceCrawl, fetch: Fetch) -> Iterator[scrapy.Request]:
+        """Hand an answer to the crawl of its source."""
+        crawl.counts["requests"] += 1
+        page = Page(
+            url=response.url,
+            body=response.body,
+            fetched_at=datetime.now(UTC),
+            status=response.status,
+            content_type=_header(response, "Content-Type") or "",
+            fetch=fetch,
+        )
+        answer = Answer(page, _header(response, "ETag"), _header(response, "Last-Modified"))
+        try:
+            yield from self._requests(crawl, crawl.answer(answer))
+        except ProductError as error:
+            # The landing cannot be written: going on would fetch what nobody keeps.
+            self.stopped_by = str(error)
+            raise CloseSpider(str(error)) from error
+        self._settle(crawl)
+
+    def failed(self, failure: Failure) -> None:
+        """Take in that a request got no answer."""
+        request = failure.request
+        crawl, fetch = request.cb_kwargs["crawl"], request.cb_kwargs["fetch"]
+        crawl.failed(fetch, _reason(failure))
+        self._settle(crawl)
+
+    def _settle(self, crawl: SourceCrawl) -> None:
+        name = crawl.source.name
+        self._waiting[name] -= 1
+        if self._waiting[name] == 0:
+            del self._open[name]
+            self.runs.append(crawl.finish())
+
+    def closed(self, reason: str) -> None:
+        """Finish the sources that a stop left open: what they did not show is unknown."""
+        for crawl in self._open.values():
+            crawl.stopped(self.stopped_by or reason)
+            self.runs.append(crawl.finish())
+
+
+def _in_shard(source: Source, shard: str) -> bool:
+    """Return whether a source's host belongs to shard K/N: one node polls a host, no other."""
+    if not shard:
+        return True
+    number, slash, total = shard.partition("/")
+    if not (slash and number.isdigit() and total.isdigit() and 1 <= int(number) <= int(total)):
+        raise WrongUse(f"bad shard {shard!r}; give K/N with 1 <= K <= N, e.g. shard=2/8")
+    digest = hashlib.sha256(host_of(source.url).encode()).digest()
+    return int.from_bytes(digest[:8], "big") % int(total) == int(number) - 1
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def _reason(failure: Failure) -> str:
+    error = failure.value
+    words = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, IgnoreRequest):
+        return words if words.startswith(("unreachable", "robots.txt")) else "forbidden by robots.txt"
+    if isinstance(error, ProductError):
+        return words
+    return f"unreachable: {words[:160]}"

@@ -1,0 +1,116 @@
+"""What the crawler remembers between runs: validators of requests, and the keys it knows.
+
+A posting is landed first and the state is committed after, in one transaction at the end of
+a source: a kill loses nothing, at worst a page is fetched again.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.errors import Failed
+
+_SCHEMA = """
+create table if not exists validators (
+    source text not null, request text not null, etag text, modified text, keys text not null,
+    fetches text not null, primary key (source, request)) without rowid;
+create table if not exists known (
+    source text not null, key text not null, fingerprint text not null, missing integer not null,
+    primary key (source, key)) without rowid;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Validator:
+    """What a later request can be conditional on, and what its page named."""
+
+    etag: str | None
+    modified: str | None
+    keys: tuple[str, ...] = ()
+    """Postings that the page held or listed: a 304 says that they are unchanged."""
+    fetches: tuple[Mapping[str, object], ...] = ()
+    """Requests that the page led to, made again when it answers 304."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A posting seen before."""
+
+    fingerprint: str
+    """Digest of what the list said of it: unchanged, its detail is not fetched again."""
+    missing: int = 0
+    """Visits in a row on which its page showed no posting."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is known of one source."""
+
+    validators: dict[str, Validator]
+    known: dict[str, Known]
+
+
+class State:
+    """The state file of a home.
+
+    Raises:
+        Failed: the file is no state file or cannot be opened.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "crawler.sqlite"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with closing(self._open()) as connection:
+                connection.executescript(_SCHEMA)
+        except (sqlite3.Error, OSError) as error:
+            raise Failed(
+                f"cannot use {self.path}: {error}; move it away and run again (a full crawl follows)"
+            ) from error
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        connection.execute("pragma journal_mode = wal")
+        return connection
+
+    def read(self, source: str) -> Memory:
+        """Return what is known of a source."""
+        with closing(self._open()) as connection:
+            validators = {
+                request: Validator(etag, modified, tuple(json.loads(keys)), tuple(json.loads(fetches)))
+                for request, etag, modified, keys, fetches in connection.execute(
+                    "select request, etag, modified, keys, fetches from validators where source = ?",
+                    (source,),
+                )
+            }
+            known = {
+                key: Known(fingerprint, missing)
+                for key, fingerprint, missing in connection.execute(
+                    "select key, fingerprint, missing from known where source = ?", (source,)
+                )
+            }
+        return Memory(validators, known)
+
+    def write(self, source: str, memory: Memory, forgotten: Iterable[str]) -> None:
+        """Replace what is known of a source, in one transaction."""
+        with closing(self._open()) as connection:
+            connection.execute("begin immediate")
+            connection.executemany(
+                "delete from known where source = ? and key = ?",
+                [(source, key) for key in forgotten],
+            )
+            connection.executemany(
+                "insert or replace into known values (?, ?, ?, ?)",
+                [(source, k, known.fingerprint, known.missing) for k, known in memory.known.items()],
+            )
+            connection.executemany(
+                "insert or replace into validators values (?, ?, ?, ?, ?, ?)",
+                [
+                    (source, request, v.etag, v.modified, json.dumps(v.keys), json.dumps(v.fetches))
+                    for request, v in memory.validators.items()
+                ],
+            )
+            connection.execute("commit")

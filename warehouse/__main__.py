@@ -1,0 +1,5 @@
+"""`python -m warehouse`: the command line."""
+
+from warehouse.cli import main
+
+main()
