@@ -81,7 +81,8 @@ def crawl_sources(
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
-    process = AsyncCrawlerProcess(settings, install_root_handler=False)
+    settings.set("LOG_ENABLED", False, priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
     crawlers = []
     for platform in sorted({source.platform for source in chosen}):
         crawler = process.create_crawler(platform)
