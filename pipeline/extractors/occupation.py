@@ -11,7 +11,7 @@ from pipeline.rulebook import Rule, load_rules
 
 _READ = 6_000
 """Characters of the text that are enough to tell a trade."""
-_LEAST_HEALTH_WORDS = 3
+_ANY_TRADE = frozenset(("offer", "boilerplate"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +54,27 @@ def extract(reading: Reading) -> Facts:
 
 
 def _by_setting(reading: Reading, rule: OccupationRule, words: str) -> Facts:
-    text = fold(f"{reading.raw.title}\n{reading.raw.employer or ''}\n") + reading.folded[:_READ]
+    text = _telling_text(reading)
     health = _settings()["health"].findall(text)
     other = _settings()["other"].findall(text)
-    occupation = (
-        "medical_office_manager"
-        if len(health) >= _LEAST_HEALTH_WORDS and len(health) > 2 * len(other)
-        else "other"
-    )
-    said = ", ".join(dict.fromkeys(health[:4] if occupation != "other" else other[:4])) or "none"
+    is_health = len(health) > 2 * len(other)
+    said = ", ".join(dict.fromkeys((health if is_health else other)[:4])) or "none"
     return _facts(
-        occupation,
-        f"{rule.id}: {words.strip()}; {len(health)} health words, {len(other)} of other trades ({said})",
+        "medical_office_manager" if is_health else "other",
+        f"{rule.id}: {words.strip()}; "
+        f"{len(health)} health words, {len(other)} of other trades ({said})",
     )
+
+
+def _telling_text(reading: Reading) -> str:
+    """Return title, employer and text without what is offered: any trade has dental insurance."""
+    parts = [fold(f"{reading.raw.title}\n{reading.raw.employer or ''}")]
+    parts += [
+        reading.folded[section.start : section.end]
+        for section in reading.sections
+        if section.kind not in _ANY_TRADE
+    ]
+    return "\n".join(parts)[:_READ]
 
 
 def _facts(occupation: str, reason: str) -> Facts:

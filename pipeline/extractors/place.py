@@ -47,6 +47,7 @@ _GIVEN_WORKPLACE: dict[str, Workplace] = {
     "remote": "remote", "telecommute": "remote", "fully remote": "remote", "hybrid": "hybrid",
     "on-site": "on_site", "onsite": "on_site", "on site": "on_site", "in person": "on_site", "in-person": "on_site", "in office": "on_site",
 }  # fmt: skip
+_LONGEST_ACRONYM = 4
 _SECTIONS_OF_OTHERS = frozenset(("boilerplate",))
 
 
@@ -82,15 +83,24 @@ def _stated(text: str) -> tuple[Location, ...]:
         for pattern in (_CITY_STATE, _CITY_LINE):
             for match in pattern.finditer(text):
                 before = text[max(0, match.start() - 40) : match.start()]
-                city = _LEADING.sub("", match["city"]).strip()
+                city = _city(match["city"])
                 state = state_code(match["state"])
-                if not city or state is None or _OTHERS_PLACE.search(before):
+                if city is None or state is None or _OTHERS_PLACE.search(before):
                     continue
                 location = Location(
                     city=city, state=state, postal_code=match.groupdict().get("zip")
                 )
                 found.setdefault((city.lower(), state), location)
     return tuple(found.values())
+
+
+def _city(words: str) -> str | None:
+    """Return the city of the words before a state; None where they are a credential or a code."""
+    city = _LEADING.sub("", words).strip()
+    if city.isupper():
+        # "BOISE, ID" is a city in capitals; "LPN, MA" and "RN, MD" are none.
+        return city.title() if len(city) > _LONGEST_ACRONYM else None
+    return city or None
 
 
 def _given(locations: tuple[RawLocation, ...]) -> tuple[Location, ...]:
