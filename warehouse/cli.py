@@ -1,0 +1,120 @@
+"""`warehouse`: load what has landed, publish, and ask."""
+
+import json
+from pathlib import Path
+
+import click
+
+from crawler.command import home_option, json_option, progress, run
+from crawler.errors import DONE, NEEDS_ATTENTION
+from crawler.home import Home
+
+
+@click.group(name="warehouse")
+def warehouse() -> None:
+    """Keep what was read in DuckDB, publish it, and answer questions with SQL."""
+
+
+@warehouse.command()
+@home_option
+@json_option
+@click.option("--reread", is_flag=True, help="Read all stored postings again, not only outdated ones.")
+def load(home: Home, as_json: bool, reread: bool) -> int:
+    """Load what has landed and publish the copy that readers open.
+
+    Exit code 3 if lines could not be read or sources had errors.
+
+    Example: warehouse load --home data
+    """
+    from dataclasses import asdict  # noqa: PLC0415 -- help starts fast
+
+    from crawler.lock import run_lock  # noqa: PLC0415 -- idem
+    from warehouse.load import load as load_landed  # noqa: PLC0415 -- idem
+    from warehouse.publish import publish  # noqa: PLC0415 -- idem
+
+    with run_lock(home.path, "load"), progress("reading postings") as step:
+        result = load_landed(home, reread=reread, step=step)
+        notes = publish(home) if result.publication or not home.published.exists() else []
+    if as_json:
+        click.echo(json.dumps(asdict(result) | {"published": str(home.published)}))
+    else:
+        click.echo(
+            f"{result.postings} postings and {result.sightings} sightings landed: {result.new} new, "
+            f"{result.changed} changed, {result.reread} read again; {result.requirements} requirements"
+        )
+        if result.publication is None:
+            click.echo(f"nothing new; {home.published} stands")
+        else:
+            click.echo(f"published {home.published}")
+    for note in notes:
+        click.echo(f"warehouse: {note}", err=True)
+    for path in result.torn:
+        click.echo(f"warehouse: {path}: its last line is unfinished; the next load takes it in", err=True)
+    if result.unreadable:
+        click.echo(
+            f"warehouse: {result.unreadable} lines could not be read and were left out; see them with "
+            f'warehouse sql "from unreadable_lines"',
+            err=True,
+        )
+    return NEEDS_ATTENTION if result.unreadable or result.sources_with_errors else DONE
+
+
+@warehouse.command()
+@click.argument("query")
+@home_option
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+def sql(query: str, home: Home, as_json: bool, as_csv: bool) -> None:
+    """Ask the published warehouse a QUERY; nothing can be changed there.
+
+    Example: warehouse sql "select title, employer from open_medical_office_managers limit 5"
+    """
+    from warehouse.answers import ask, show  # noqa: PLC0415 -- help starts fast
+
+    show(ask(home.published, query), "json" if as_json else "csv" if as_csv else "table")
+
+
+@warehouse.command()
+@click.argument("name", required=False)
+@home_option
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+def report(name: str | None, home: Home, as_json: bool, as_csv: bool) -> None:
+    """Print the report NAME; without one, list the reports and their questions.
+
+    Example: warehouse report credentials
+    """
+    from warehouse.answers import ask, show  # noqa: PLC0415 -- help starts fast
+    from warehouse.reports import load_reports  # noqa: PLC0415 -- idem
+    from warehouse.reports import report as find_report  # noqa: PLC0415 -- idem
+
+    if name is None:
+        reports = load_reports().values()
+        width = max(len(item.name) for item in reports)
+        for item in reports:
+            click.echo(f"{item.name:<{width}}  {item.question}")
+        return
+    chosen = find_report(name)
+    form = "json" if as_json else "csv" if as_csv else "table"
+    if form == "table":
+        click.echo(chosen.question)
+    show(ask(home.published, chosen.sql), form)
+
+
+@warehouse.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@home_option
+def export(folder: Path, home: Home) -> None:
+    """Write the contract's tables of the published warehouse to FOLDER as Parquet and CSV.
+
+    Example: warehouse export out
+    """
+    from warehouse.answers import export_tables  # noqa: PLC0415 -- help starts fast
+
+    for path in export_tables(home.published, folder):
+        click.echo(str(path))
+
+
+def main() -> None:
+    """Run the command line."""
+    run(warehouse)

@@ -1,0 +1,87 @@
+"""The only place that opens DuckDB."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from crawler.errors import Failed, WrongUse
+
+STORAGE_VERSION = "v1.2.0"
+"""Storage that DuckDB 1.5 and 2.0 both open."""
+
+_NAME = "warehouse"
+
+
+def statement(path: str) -> str:
+    """Return the SQL of a file of this package, e.g. `load/postings.sql`."""
+    return files("warehouse").joinpath(*path.split("/")).read_text("utf-8")
+
+
+@contextmanager
+def open_writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the writer's database, made and migrated as needed.
+
+    Raises:
+        Failed: another writer holds it, it is of a newer version, or is no database.
+    """
+    from warehouse.migrate import migrate  # noqa: PLC0415 -- it opens nothing but needs this module
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect()
+    try:
+        connection.execute("set TimeZone = 'UTC'")
+        _attach(connection, path, f"storage_version '{STORAGE_VERSION}'")
+        connection.execute(f"use {_NAME}")
+        migrate(connection, path)
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a published database read-only, with every way out of it closed.
+
+    Raises:
+        Failed: it is not there, is no database, or is of a newer version.
+    """
+    from warehouse.migrate import check_version  # noqa: PLC0415 -- as above
+
+    if not path.exists():
+        raise Failed(
+            f"no published warehouse at {path}; run `matcher refresh` (or `warehouse load`) first"
+        )
+    connection = duckdb.connect()
+    try:
+        connection.execute("set TimeZone = 'UTC'")
+        _attach(connection, path, "read_only")
+        connection.execute(f"use {_NAME}")
+        check_version(connection, path)
+        yield connection
+    finally:
+        connection.close()
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, options: str) -> None:
+    # ATTACH takes no bound values: the path is quoted as SQL quotes strings.
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(f"attach '{quoted}' as {_NAME} ({options})")
+    except duckdb.IOException as error:
+        said = " ".join(str(error).split())
+        if "lock" in said.lower():
+            raise Failed(f"{path} is in use by another load; wait for it and run again") from error
+        if "newer" in said.lower() or "version" in said.lower():
+            raise Failed(f"{path} was written by a newer DuckDB; upgrade duckdb to read it") from error
+        raise Failed(f"cannot open {path}: {said[:200]}") from error
+    except duckdb.Error as error:
+        raise Failed(f"cannot open {path}: {' '.join(str(error).split())[:200]}") from error
+
+
+def check_query(error: duckdb.Error) -> WrongUse:
+    """Return the one-line error of a query a person wrote."""
+    said = " ".join(str(error).split("LINE 1:")[0].split())
+    return WrongUse(f"SQL: {said}")

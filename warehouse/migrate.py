@@ -1,0 +1,81 @@
+"""Migrations: named files, applied once, each in a transaction; views made anew by each load."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from crawler.errors import Failed
+
+_TABLE = """
+create table if not exists schema_migrations (
+    name varchar primary key, applied_at timestamptz not null
+)
+"""
+
+
+def migrations() -> list[str]:
+    """Return the names of the migrations, in order."""
+    folder = files("warehouse").joinpath("migrations")
+    return sorted(item.name for item in folder.iterdir() if item.name.endswith(".sql"))
+
+
+def applied(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the names of the migrations a database has had."""
+    known = connection.execute(
+        "select count(*) from duckdb_tables() where table_name = 'schema_migrations' "
+        "and database_name = current_database()"
+    ).fetchone()
+    if not known or not known[0]:
+        return []
+    rows = connection.execute("select name from schema_migrations order by name").fetchall()
+    return [row[0] for row in rows]
+
+
+def check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Refuse a database that is no warehouse or of a newer version than this program.
+
+    Raises:
+        Failed: with the way out.
+    """
+    had = applied(connection)
+    if not had:
+        raise Failed(f"{path} is no warehouse of this program; choose another --home")
+    newer = sorted(set(had) - set(migrations()))
+    if newer:
+        raise Failed(
+            f"{path} is of a newer version (it has {newer[-1]}); upgrade this program to read it"
+        )
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
+    """Apply the pending migrations and make the views anew; return the names applied.
+
+    Raises:
+        Failed: the database is of a newer version, or a migration fails (and is rolled back).
+    """
+    had = applied(connection)
+    if had:
+        check_version(connection, path)
+    folder = files("warehouse").joinpath("migrations")
+    pending = [name for name in migrations() if name not in had]
+    for name in pending:
+        connection.execute("begin")
+        try:
+            connection.execute(_TABLE)
+            connection.execute(folder.joinpath(name).read_text("utf-8"))
+            connection.execute("insert into schema_migrations values (?, now())", [name])
+            connection.execute("commit")
+        except duckdb.Error as error:
+            connection.execute("rollback")
+            raise Failed(f"migration {name} failed on {path}: {error}") from error
+    make_views(connection)
+    return pending
+
+
+def make_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the documented views, in name order, so that one may stand on an earlier one."""
+    folder = files("warehouse").joinpath("models")
+    for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if item.name.endswith(".sql"):
+            connection.execute(item.read_text("utf-8"))

@@ -1,0 +1,25 @@
+-- question: Which medical office manager jobs are open now?
+-- one row per: job (the same job on several boards once, where it was seen first)
+create or replace view open_medical_office_managers as
+select
+    job_id,
+    posting_id,
+    title,
+    employer,
+    locations[1].city as city,
+    locations[1].state as state,
+    len(locations) as places,
+    workplace,
+    employment_types,
+    pay_min,
+    pay_max,
+    pay_unit,
+    pay_annual_min,
+    pay_annual_max,
+    posted_at,
+    first_seen_at,
+    url
+from postings
+where status = 'open' and occupation = 'medical_office_manager' and posting_id = job_id
+order by posted_at desc nulls last, posting_id;
+comment on view open_medical_office_managers is 'Open medical office manager jobs, each once.';

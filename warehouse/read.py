@@ -1,0 +1,37 @@
+"""What the matcher reads of the published warehouse: the only seam between them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from warehouse.connection import open_reader, statement
+from warehouse.publish import published_id
+
+__all__ = ["Published", "open_published", "published_id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The postings that can be ranked, and what they ask for."""
+
+    postings: pa.Table
+    """Open or unknown postings sorted by posting_id; columns as in read_postings.sql."""
+    requirements: pa.Table
+    """Their requirements, sorted by posting_id and requirement_no."""
+
+
+@contextmanager
+def open_published(path: Path) -> Iterator[Published]:
+    """Read the published warehouse.
+
+    Raises:
+        Failed: it is not there or of a newer version.
+    """
+    with open_reader(path) as connection:
+        postings = connection.execute(statement("statements/read_postings.sql"))
+        first = postings.fetch_arrow_table()
+        requirements = connection.execute(statement("statements/read_requirements.sql"))
+        yield Published(first, requirements.fetch_arrow_table())
