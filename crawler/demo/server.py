@@ -1,20 +1,20 @@
 """Serve the demo boards on loopback: every origin is a port of its own."""
 
-import hashlib
-import threading
+import json
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from crawler.demo import greenhouse, site, workday
-from crawler.demo.answers import Answer, Asked
+from crawler.demo.answers import App
 from crawler.demo.boards import DemoBoard, load_boards
+from crawler.demo.origin import OriginServer, Served
 
-App = Callable[[Asked], Answer]
 PACE = 0.02
-"""Seconds between requests that the demo's source list asks for: the host is our own."""
+"""Seconds between requests that the demo's source list asks for: the host is our own. A
+Crawl-delay of a board's robots.txt still stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +24,25 @@ class DemoBoards:
     greenhouse: str
     """Origin of the Greenhouse stand-in."""
     workday: str
+    """Origin of the Workday stand-in."""
     sites: dict[str, str]
     """Origin of each employer's own site, by slug."""
+    served: list[Served] = field(default_factory=list)
+    """All requests so far, in the order of their answers: what a crawl cost and asked for."""
 
     def sources_toml(self) -> str:
         """Return a source list whose lines point at the served boards."""
-        lines = ["# Written by the demo: its boards change port at every start.\n"]
-        for board in load_boards():
-            lines.append(
-                "[[source]]\n"
-                f'name = "{board.slug}"\n'
-                f'platform = "{board.platform}"\n'
-                f'url = "{self.url(board)}"\n'
-                f'employer = "{board.employer}"\n'
-                f"expect_min = 1\n"
-                f"delay = {PACE}\n"
-            )
+        lines = ["# Written by the demo: its boards live only while it runs.\n"]
+        lines += [
+            "[[source]]\n"
+            f"name = {_quoted(board.slug)}\n"
+            f"platform = {_quoted(board.platform)}\n"
+            f"url = {_quoted(self.url(board))}\n"
+            f"employer = {_quoted(board.employer)}\n"
+            "expect_min = 1\n"
+            f"delay = {PACE}\n"
+            for board in load_boards()
+        ]
         return "\n".join(lines)
 
     def url(self, board: DemoBoard) -> str:
@@ -51,72 +54,63 @@ class DemoBoards:
         return f"{self.sites[board.slug]}/"
 
 
+def _quoted(words: str) -> str:
+    """Return a TOML basic string: JSON's is one, as long as it escapes no surrogate pairs."""
+    return json.dumps(words, ensure_ascii=False)
+
+
 @contextmanager
 def serve_demo(now: datetime | None = None, first_port: int = 0) -> Iterator[DemoBoards]:
     """Serve the boards while the block runs.
 
+    `now`: the aware instant that "3 days ago" counts from; default the clock.
     `first_port`: 0 lets the system choose; else ports from there on, so that addresses stay
     the same from one start to the next.
+
+    Raises:
+        Failed: a port is taken, or a board's file is wrong.
     """
     today = now or datetime.now(UTC)
     boards = load_boards()
-    servers: list[ThreadingHTTPServer] = []
+    of = {
+        name: [board for board in boards if board.platform == name]
+        for name in ("greenhouse", "workday", "jsonld")
+    }
+    servers: list[OriginServer] = []
+    served: list[Served] = []
 
     def serve(make: Callable[[str], App]) -> str:
         port = first_port + len(servers) if first_port else 0
-        server = ThreadingHTTPServer(("127.0.0.1", port), BaseHTTPRequestHandler)
-        origin = f"http://127.0.0.1:{server.server_address[1]}"
-        server.RequestHandlerClass = _handler(make(origin))
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return origin
+        servers.append(OriginServer(port, make, served))
+        return servers[-1].origin
+
+    def serve_site(board: DemoBoard) -> str:
+        return serve(lambda origin: site.app(board, origin, today))
 
     try:
-        of = {name: [b for b in boards if b.platform == name] for name in ("greenhouse", "workday", "jsonld")}
         yield DemoBoards(
             greenhouse=serve(lambda origin: greenhouse.app(of["greenhouse"], origin, today)),
             workday=serve(lambda origin: workday.app(of["workday"], origin, today)),
-            sites={
-                board.slug: serve(lambda origin, board=board: site.app(board, origin, today))  # type: ignore[misc] # binds the loop's board
-                for board in of["jsonld"]
-            },
+            sites={board.slug: serve_site(board) for board in of["jsonld"]},
+            served=served,
         )
     finally:
         for server in servers:
-            server.shutdown()
-            server.server_close()
+            server.stop()
 
 
-def _handler(app: App) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        server_version = "demo"
-        sys_version = ""
+def usual_ports(first: int) -> int:
+    """Return `first` if that port and all after it that the demo needs are free, else 0.
 
-        def do_GET(self) -> None:  # noqa: N802 -- the name is http.server's
-            self._answer("GET", b"")
-
-        def do_POST(self) -> None:  # noqa: N802 -- idem
-            size = int(self.headers.get("Content-Length") or 0)
-            self._answer("POST", self.rfile.read(size))
-
-        def log_message(self, *_arguments: object) -> None:
-            """Say nothing: the demo's own output is what people watch."""
-
-        def _answer(self, method: str, body: bytes) -> None:
-            answer = app(Asked(method, self.path, body))
-            status, payload = answer.status, answer.body
-            etag = f'"{hashlib.sha256(payload).hexdigest()[:16]}"'
-            conditional = answer.cacheable and status == 200  # noqa: PLR2004 -- HTTP OK
-            if conditional and self.headers.get("If-None-Match") == etag:
-                status, payload = 304, b""
-            self.send_response(status)
-            if conditional:
-                self.send_header("ETag", etag)
-            self.send_header("Content-Type", answer.content_type)
-            self.send_header("Content-Length", str(len(payload)))
-            self.end_headers()
-            self.wfile.write(payload)
-
-    return Handler
+    The same addresses at every start let a second demo show what an unchanged board costs.
+    """
+    needed = 2 + sum(board.platform == "jsonld" for board in load_boards())
+    for port in range(first, first + needed):
+        with socket.socket() as probe:
+            # As the server binds: a connection that is only winding down does not count.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                return 0
+    return first

@@ -3,47 +3,67 @@
 import gzip
 import html
 import json
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from crawler.demo.answers import Answer, Asked, text
+from crawler.demo.answers import Answer, App, Asked, text, web_page
 from crawler.demo.boards import DemoBoard, DemoPosting
 
 _XML = "application/xml"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_JOBS = "/careers/jobs/"
+_APPLY = "/careers/apply/"
+"""Forms, which robots.txt disallows and means it; job pages link to them."""
+_OTHER_PAGES = ("/", "/about", "/careers", "/careers/benefits")
+"""In the sitemap too, and no jobs: the last looks like one by its path."""
 
 
-def app(board: DemoBoard, origin: str, today: datetime) -> Callable[[Asked], Answer]:
+def app(board: DemoBoard, origin: str, today: datetime) -> App:
     """Return the application of the site."""
-    pages = {f"/careers/jobs/{posting.key}": posting for posting in board.postings}
+    pages = {f"{_JOBS}{posting.key}": posting for posting in board.postings}
+    posted = {path: _posted(posting, today) for path, posting in pages.items()}
+    newest = max(posted.values(), default=_posted(None, today))
+    fixed: dict[str, Callable[[], Answer]] = {
+        "/robots.txt": lambda: text(_robots(board, origin)),
+        "/sitemap.xml": lambda: text(_index(origin), content_type=_XML),
+        "/sitemap-pages.xml": lambda: text(
+            _urls((origin + path, newest) for path in _OTHER_PAGES), content_type=_XML
+        ),
+        "/sitemap-jobs.xml.gz": lambda: Answer(
+            200,
+            gzip.compress(
+                _urls((origin + path, instant) for path, instant in posted.items()).encode(),
+                mtime=0,  # the same bytes each time, else the ETag lies
+            ),
+            "application/gzip",
+        ),
+    }
 
     def answer(asked: Asked) -> Answer:
         path = asked.path.split("?", 1)[0]
-        if path == "/robots.txt":
-            return text(_robots(board, origin))
-        if path == "/sitemap.xml":
-            return text(_index(origin), content_type=_XML)
-        if path == "/sitemap-pages.xml":
-            return text(_urls([f"{origin}/", f"{origin}/about"]), content_type=_XML)
-        if path == "/sitemap-jobs.xml.gz":
-            body = gzip.compress(_urls([origin + page for page in pages]).encode(), mtime=0)
-            return Answer(200, body, "application/gzip")
-        posting = pages.get(path)
-        if posting is None:
-            known = path in ("/", "/about", "/careers")
-            return text(_frame(board, f"<h1>{html.escape(board.employer)}</h1><p>{html.escape(board.about)}</p>"),
-                        200 if known else 404, "text/html; charset=utf-8")  # fmt: skip
-        if posting.page == "gone":
-            return text(_frame(board, "<h1>This position has been filled</h1>"), 410, "text/html; charset=utf-8")
-        return text(_job_page(board, posting, origin + path, today), content_type="text/html; charset=utf-8")
+        if path in fixed:
+            return replace(fixed[path](), modified=newest)
+        if path in pages:
+            return _job_answer(board, pages[path], origin + path, today)
+        if path.removeprefix(_APPLY) in {posting.key for posting in board.postings}:
+            return web_page(board.employer, "<h1>Apply</h1><form method='post'></form>")
+        if path in _OTHER_PAGES:
+            return web_page(board.employer, _about(board, pages), modified=newest)
+        return web_page(board.employer, "<h1>Page not found</h1>", status=404)
 
     return answer
 
 
+def _posted(posting: DemoPosting | None, today: datetime) -> datetime:
+    midnight = datetime.combine(today.astimezone(UTC).date(), time(), UTC)
+    return midnight - timedelta(days=posting.posted_days_ago if posting else 0)
+
+
 def _robots(board: DemoBoard, origin: str) -> str:
     delay = f"Crawl-delay: {board.crawl_delay}\n" if board.crawl_delay else ""
-    return f"User-agent: *\nDisallow: /careers/apply/\n{delay}\nSitemap: {origin}/sitemap.xml\n"
+    return f"User-agent: *\nDisallow: {_APPLY}\n{delay}\nSitemap: {origin}/sitemap.xml\n"
 
 
 def _index(origin: str) -> str:
@@ -51,24 +71,59 @@ def _index(origin: str) -> str:
         f"<sitemap><loc>{origin}/{name}</loc></sitemap>"
         for name in ("sitemap-pages.xml", "sitemap-jobs.xml.gz")
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{_NAMESPACE}">{children}</sitemapindex>'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<sitemapindex xmlns="{_NAMESPACE}">{children}</sitemapindex>'
+    )
 
 
-def _urls(urls: list[str]) -> str:
-    locs = "".join(f"<url><loc>{html.escape(url)}</loc></url>" for url in urls)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_NAMESPACE}">{locs}</urlset>'
+def _urls(urls: Iterable[tuple[str, datetime]]) -> str:
+    entries = "".join(
+        f"<url><loc>{html.escape(url)}</loc><lastmod>{modified.date()}</lastmod></url>"
+        for url, modified in urls
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_NAMESPACE}">{entries}</urlset>'
+    )
 
 
-def _job_page(board: DemoBoard, posting: DemoPosting, url: str, today: datetime) -> str:
+def _about(board: DemoBoard, pages: dict[str, DemoPosting]) -> str:
+    links = "".join(
+        f'<li><a href="{path}">{html.escape(posting.title)}</a></li>'
+        for path, posting in pages.items()
+        if posting.page in ("plain", "broken_jsonld")
+    )
+    return (
+        f"<h1>{html.escape(board.employer)}</h1><p>{html.escape(board.about)}</p>"
+        f"<h2>Open positions</h2><ul>{links}</ul>"
+    )
+
+
+def _job_answer(board: DemoBoard, posting: DemoPosting, url: str, today: datetime) -> Answer:
+    if posting.page == "gone":
+        return web_page(board.employer, "<h1>This position has been filled</h1>", status=410)
     markup = json.dumps(_job_posting(board, posting, url, today), indent=2).replace("</", "<\\/")
     if posting.page == "broken_jsonld":
-        # As met in the wild: a comment and a trailing comma inside, a raw tab in a string.
-        markup = markup.replace("{\n", '{\n  /* "baseSalary": {"value": "N/A"}, */\n', 1)
-        markup = markup[: markup.rindex("\n}")] + ",\n}"
-        markup = markup.replace('"title": "', '"title": "\t', 1)
+        markup = _broken(markup)
     script = f"<script type='application/ld+json'>\n{markup}\n</script>"
-    body = f"<h1>{html.escape(posting.title)}</h1>\n{posting.description}"
-    return _frame(board, body, script)
+    # Some editors store the description entity-encoded; a site's page shows it decoded.
+    shown = posting.description
+    if "<" not in shown:
+        shown = html.unescape(shown)
+    places = "; ".join(place["words"] for place in posting.locations)
+    body = (
+        f"<h1>{html.escape(posting.title)}</h1>\n<p>{html.escape(places)}</p>\n{shown}\n"
+        f'<p><a href="{_APPLY}{posting.key}">Apply now</a></p>'
+    )
+    return web_page(board.employer, body, script, modified=_posted(posting, today))
+
+
+def _broken(markup: str) -> str:
+    """Break JSON-LD as met in the wild: a comment, a trailing comma, raw tab and newlines."""
+    markup = markup.replace("{\n", '{\n  /* "baseSalary": {"value": "N/A"}, */\n', 1)
+    markup = markup[: markup.rindex("\n}")] + ",\n}"
+    markup = markup.replace('"title": "', '"title": "\t', 1)
+    return markup.replace("\\n", "\n")
 
 
 def _job_posting(
@@ -81,11 +136,18 @@ def _job_posting(
         "title": posting.title,
         "url": url,
         "datePosted": posted.isoformat(),
-        "identifier": {"@type": "PropertyValue", "name": board.employer, "value": posting.requisition_id or posting.key},
-        "hiringOrganization": {"@type": "Organization", "name": posting.employer or board.employer},
+        "identifier": {
+            "@type": "PropertyValue",
+            "name": board.employer,
+            "value": posting.requisition_id or posting.key,
+        },
+        "hiringOrganization": {
+            "@type": "Organization",
+            "name": posting.employer or board.employer,
+        },
         "jobLocation": [_place(place) for place in posting.locations],
         "description": posting.description,
-    }  # fmt: skip
+    }
     if posting.employment_type:
         job["employmentType"] = posting.employment_type.upper().replace(" ", "_").replace("-", "_")
     closes = posting.closes_in_days
@@ -118,12 +180,3 @@ def _place(place: dict[str, str]) -> dict[str, Any]:
         "addressCountry": "US",
     }
     return {"@type": "Place", "address": {k: v for k, v in address.items() if v}}
-
-
-def _frame(board: DemoBoard, body: str, head: str = "") -> str:
-    name = html.escape(board.employer)
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{name}</title>\n{head}</head>\n'
-        f'<body><nav><a href="/">{name}</a> <a href="/about">About</a> <a href="/careers">Careers</a></nav>\n'
-        f"<main>{body}</main>\n<footer>&copy; {name}</footer></body></html>\n"
-    )
