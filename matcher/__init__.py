@@ -1,0 +1,1 @@
+"""Rank postings for a candidate's profile and explain every point."""

@@ -1,0 +1,207 @@
+"""Build the index: fitted with scikit-learn, stored so that scoring needs neither it nor scipy."""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+
+from crawler.errors import Failed
+from matcher.index import FORMAT, Manifest
+from matcher.score import Weighed, points_of, weigh
+from matcher.tokens import TOKEN_PATTERN
+from matcher.units import Unit
+from matcher.weights import Weights
+from pipeline.concepts import Taxonomy
+from pipeline.extractors.experience import ExperienceRule
+from pipeline.rulebook import load_rules
+
+_ROW = ("kind", "concept", "strength", "years_min", "years_max", "fields", "within_days_of_hire", "asked_as", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What an index is built from: plain tables, so that it can be built in memory."""
+
+    postings: pa.Table
+    requirements: pa.Table
+    taxonomy: Taxonomy
+    weights: Weights
+    publication: str | None
+    """Mark of the published warehouse it was read from."""
+
+
+def build_index(folder: Path, sources: Sources) -> str:
+    """Build a version of the index and switch to it at once; return its name.
+
+    A kill before the switch leaves the index before it in use.
+
+    Raises:
+        Failed: the folder cannot be written.
+    """
+    version = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    target = folder / version
+    try:
+        target.mkdir(parents=True)
+        _write(target, sources)
+        current = folder / f".current-{os.getpid()}"
+        current.write_text(version, "utf-8")
+        current.replace(folder / "CURRENT")
+    except OSError as error:
+        shutil.rmtree(target, ignore_errors=True)
+        raise Failed(f"cannot write the index in {folder}: {error.strerror}") from error
+    _remove_old(folder, version)
+    return version
+
+
+def _write(target: Path, sources: Sources) -> None:
+    details = list(_details(sources))
+    idf = _concept_idf(details)
+    _write_text_index(target, sources.postings.column("text").to_pylist())
+    _write_units(target, details, sources.weights, idf)
+    _write_details(target, details)
+    _write_filters(target, details)
+    rules = load_rules("experience", ExperienceRule)
+    compiled = {
+        "weights": sources.weights.to_json(),
+        "idf": idf,
+        "experience": [[rule.concept, rule.pattern] for rule in rules],
+    }
+    (target / "compiled.json").write_text(json.dumps(compiled), "utf-8")
+    (target / "taxonomy.json").write_text(sources.taxonomy.to_json(), "utf-8")
+    manifest = Manifest(FORMAT, sources.publication, len(details))
+    (target / "manifest.json").write_text(json.dumps(manifest.to_json()), "utf-8")
+
+
+def _details(sources: Sources) -> Iterator[dict[str, Any]]:
+    """Yield each posting with its requirement rows; both tables are sorted by posting_id."""
+    rows = iter(sources.requirements.to_pylist())
+    row = next(rows, None)
+    shown = [name for name in sources.postings.column_names if name != "text"]
+    for posting in sources.postings.select(shown).to_pylist():
+        found = []
+        while row is not None and row["posting_id"] == posting["posting_id"]:
+            found.append({name: row[name] for name in _ROW} | {"group": row["group_no"], "option": row["option_no"]})
+            row = next(rows, None)
+        detail = {k: v.isoformat() if isinstance(v, date) else v for k, v in posting.items()}
+        yield detail | {"requirements": found}
+
+
+def _concept_idf(details: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """Return how telling each concept is: 1 for one that all ask for, up to 2 for a rare one.
+
+    The smooth IDF of scikit-learn, ln((1 + n) / (1 + df)) + 1, brought to 1..2 so that a rare
+    skill weighs double a common one, not ten times.
+    """
+    counts: dict[str, int] = {}
+    for detail in details:
+        for concept in {row["concept"] for row in detail["requirements"]}:
+            counts[concept] = counts.get(concept, 0) + 1
+    total = len(details)
+    most = np.log(1 + total) + 1.0
+    scale = max(most - 1.0, 1e-9)
+    return {
+        concept: round(float(1.0 + np.log((1 + total) / (1 + count)) / scale), 4)
+        for concept, count in sorted(counts.items())
+    }
+
+
+def _write_text_index(target: Path, texts: Sequence[str]) -> None:
+    """Store TF-IDF term-major: for each term the postings that have it, with their weights.
+
+    Term counts are binary, and a posting's weights sum to 1: what a profile's terms cover of
+    them is the text part of the score.
+    """
+    vectorizer = CountVectorizer(lowercase=True, token_pattern=TOKEN_PATTERN, binary=True, stop_words="english", dtype=np.float32)
+    try:
+        counts = vectorizer.fit_transform(texts)
+        terms = vectorizer.get_feature_names_out()
+    except ValueError:  # no posting has a word: an empty vocabulary
+        counts, terms = None, np.array([], dtype=str)
+    if counts is None:
+        indptr, indices, data = np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32)
+    else:
+        weighted = TfidfTransformer(norm="l1").fit_transform(counts).tocsc()
+        weighted.sort_indices()
+        indptr, indices, data = weighted.indptr.astype(np.int64), weighted.indices.astype(np.int32), weighted.data.astype(np.float32)
+    encoded = np.array([term.encode("utf-8") for term in terms], dtype=bytes)
+    order = np.argsort(encoded)
+    np.save(target / "terms.npy", encoded[order])
+    np.save(target / "term_columns.npy", order.astype(np.int32))
+    np.save(target / "term_indptr.npy", indptr)
+    np.save(target / "term_postings.npy", indices)
+    np.save(target / "term_weights.npy", data)
+
+
+def _write_units(
+    target: Path, details: Sequence[dict[str, Any]], weights: Weights, idf: dict[str, float]
+) -> None:
+    """Store requirement units unit-major: each distinct unit once, with the postings that ask it."""
+    numbers: dict[Unit, int] = {}
+    entries: list[tuple[int, int, float, bool]] = []
+    part_points = np.zeros((len(details), 4), np.float32)
+    for posting, detail in enumerate(details):
+        weighed = weigh(detail["requirements"], weights, idf)
+        totals = {duty: sum(w.weight for w in weighed if w.duty == duty) for duty in (False, True)}
+        points = points_of(weights, qualifications=totals[False] > 0, duties=totals[True] > 0)
+        part_points[posting] = [points.get(n, 0.0) for n in ("requirements", "duties", "text", "occupation")]
+        for item in weighed:
+            name = "duties" if item.duty else "requirements"
+            worth = points[name] * item.weight / totals[item.duty]
+            number = numbers.setdefault(item.unit, len(numbers))
+            entries.append((number, posting, worth, _caps(item)))
+    entries.sort(key=lambda entry: entry[:2])
+    of_unit = np.array([entry[0] for entry in entries], np.int64)
+    np.save(target / "unit_indptr.npy", np.searchsorted(of_unit, np.arange(len(numbers) + 1)))
+    np.save(target / "unit_postings.npy", np.array([entry[1] for entry in entries], np.int32))
+    np.save(target / "unit_points.npy", np.array([entry[2] for entry in entries], np.float32))
+    np.save(target / "unit_caps.npy", np.array([entry[3] for entry in entries], np.bool_))
+    np.save(target / "part_points.npy", part_points)
+    units = [
+        [[[n.kind, n.concept, n.years_min, list(n.fields)] for n in option] for option in unit.options]
+        for unit in numbers
+    ]
+    (target / "units.json").write_text(json.dumps(units), "utf-8")
+
+
+def _caps(item: Weighed) -> bool:
+    return item.required and not item.duty
+
+
+def _write_details(target: Path, details: Sequence[dict[str, Any]]) -> None:
+    """Store what is displayed: a JSON line a posting, found by offset."""
+    offsets = [0]
+    with (target / "details.jsonl").open("wb") as file:
+        for detail in details:
+            line = json.dumps(detail, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+            file.write(line)
+            offsets.append(offsets[-1] + len(line))
+    np.save(target / "detail_offsets.npy", np.array(offsets, np.int64))
+
+
+def _write_filters(target: Path, details: Sequence[dict[str, Any]]) -> None:
+    """Store the columns that filters and the prefilter look at, one value a posting."""
+    wanted = [detail["occupation"] == "medical_office_manager" for detail in details]
+    first = [detail["posting_id"] == detail["job_id"] or detail["job_id"] is None for detail in details]
+    pay = [detail["pay_annual_max"] or detail["pay_annual_min"] or np.nan for detail in details]
+    np.save(target / "is_wanted.npy", np.array(wanted, np.bool_))
+    np.save(target / "is_first.npy", np.array(first, np.bool_))
+    np.save(target / "pay.npy", np.array(pay, np.float64))
+    states = [" ".join(detail["states"] or ()) for detail in details]
+    np.save(target / "states.npy", np.array(states, dtype=bytes))
+    np.save(target / "workplaces.npy", np.array([d["workplace"] or "" for d in details], dtype=bytes))
+
+
+def _remove_old(folder: Path, current: str) -> None:
+    """Remove versions that nobody will open any more, and what kills left behind."""
+    for path in folder.iterdir():
+        if path.is_dir() and path.name != current:
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,215 @@
+"""The index as scoring opens it: memory-mapped arrays and small JSON, nothing else.
+
+Scoring opens no database, parses no rule file, and imports neither scikit-learn nor scipy.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from crawler.errors import Failed
+from matcher.profile import Profile, Reader
+from matcher.score import cap_of, occupation_share
+from matcher.tokens import tokens
+from matcher.units import Judge, Need, Unit
+from matcher.weights import Weights
+from pipeline.concepts import Taxonomy
+from pipeline.phrases import PhraseMatcher
+
+FORMAT = 1
+"""Raised with every change of the files: another format is built anew."""
+
+Array = npt.NDArray[Any]
+_PROFILE_KINDS = ("skill", "language", "certification", "licence", "degree", "field", "setting")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index is."""
+
+    format: int
+    publication: str | None
+    postings: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which postings to rank."""
+
+    states: tuple[str, ...] = ()
+    min_pay: float | None = None
+    """A year; postings without stated pay stay out."""
+    workplaces: tuple[str, ...] = ()
+    all_occupations: bool = False
+
+
+class Index:
+    """An opened version of the index."""
+
+    def __init__(self, folder: Path, version: str) -> None:
+        self.version = version
+        self._path = folder / version
+        try:
+            values = json.loads((self._path / "manifest.json").read_text("utf-8"))
+            self.manifest = Manifest(**values)
+        except (OSError, ValueError, TypeError) as error:
+            raise Failed(f"index {self._path} is damaged ({error}); run `matcher index`") from error
+
+    def _array(self, name: str) -> Array:
+        return np.load(self._path / f"{name}.npy", mmap_mode="r")
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """The taxonomy the index was built with."""
+        return Taxonomy.from_json((self._path / "taxonomy.json").read_text("utf-8"))
+
+    @cached_property
+    def _compiled(self) -> dict[str, Any]:
+        compiled: dict[str, Any] = json.loads((self._path / "compiled.json").read_text("utf-8"))
+        return compiled
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The weights the index was built with."""
+        return Weights.from_json(self._compiled["weights"])
+
+    @property
+    def idf(self) -> Mapping[str, float]:
+        """How telling each concept is."""
+        idf: Mapping[str, float] = self._compiled["idf"]
+        return idf
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reading a profile needs."""
+        rules = self._compiled["experience"]
+        return Reader(
+            self.taxonomy,
+            PhraseMatcher(self.taxonomy, _PROFILE_KINDS),  # type: ignore[arg-type] # literal kinds
+            tuple((concept, re.compile(pattern)) for concept, pattern in rules),
+        )
+
+    def judge(self, profile: Profile) -> Judge:
+        """Return the judge of a profile under this index's weights."""
+        ranks = {c.id: c.rank for c in self.taxonomy if c.kind == "degree" and c.rank is not None}
+        ranks["edu-college-unspecified"] = ranks.get("edu-associate", 4)
+        return Judge(profile, self.weights, ranks)
+
+    def coverage(self, text: str) -> Array:
+        """Return for each posting the share of its words, by TF-IDF, that a text has."""
+        terms = self._array("terms")
+        covered = np.zeros(self.manifest.postings, np.float32)
+        wanted = np.array(sorted(token.encode("utf-8") for token in tokens(text)), dtype=bytes)
+        if not len(terms) or not len(wanted):
+            return covered
+        places = np.searchsorted(terms, wanted)
+        places[places == len(terms)] = 0
+        columns = self._array("term_columns")[places[terms[places] == wanted]]
+        indptr, postings, data = self._array("term_indptr"), self._array("term_postings"), self._array("term_weights")
+        for column in np.sort(columns):
+            span = slice(indptr[column], indptr[column + 1])
+            covered[postings[span]] += data[span]
+        return np.minimum(covered, 1.0)
+
+    def estimate(self, profile: Profile, judge: Judge, coverage: Array) -> Array:
+        """Return the score of every posting as `score_posting` gives it, before rounding.
+
+        Each distinct unit is judged once; its credit is scattered to the postings that ask it.
+        """
+        part_points = self._array("part_points")
+        scores = np.zeros(self.manifest.postings, np.float64)
+        caps = np.full(self.manifest.postings, 100.0)
+        indptr, postings = self._array("unit_indptr"), self._array("unit_postings")
+        points, capping = self._array("unit_points"), self._array("unit_caps")
+        for number, unit in enumerate(self._units()):
+            credit, _ = judge.unit(unit)
+            span = slice(indptr[number], indptr[number + 1])
+            if credit.share:
+                scores[postings[span]] += points[span] * credit.share
+            cap = cap_of(unit, credit, self.weights)
+            if cap < 100.0:  # noqa: PLR2004 -- the whole
+                hit = postings[span][capping[span]]
+                caps[hit] = np.minimum(caps[hit], cap)
+        scores += part_points[:, 2] * coverage
+        wanted = self._array("is_wanted")
+        share = occupation_share(profile, profile.wanted)
+        scores += np.where(wanted, part_points[:, 3] * share, 0.0)
+        caps = np.where(wanted, caps, np.minimum(caps, self.weights.cap["occupation"]))
+        return np.minimum(scores, caps)
+
+    def _units(self) -> Iterable[Unit]:
+        for options in json.loads((self._path / "units.json").read_text("utf-8")):
+            yield Unit(
+                tuple(tuple(Need(k, c, y, tuple(f)) for k, c, y, f in option) for option in options)
+            )
+
+    def chosen(self, filters: Filters) -> Array:
+        """Return which postings pass the filters; a job seen on several boards passes once."""
+        mask = np.array(self._array("is_first"))
+        if not filters.all_occupations:
+            mask &= self._array("is_wanted")
+        if filters.min_pay is not None:
+            with np.errstate(invalid="ignore"):
+                mask &= self._array("pay") >= filters.min_pay
+        if filters.workplaces:
+            places = np.array([place.encode() for place in filters.workplaces])
+            mask &= np.isin(self._array("workplaces"), places)
+        if filters.states:
+            states = self._array("states")
+            held = np.zeros(len(states), np.bool_)
+            for state in filters.states:
+                held |= np.char.find(states, state.upper().encode()) >= 0
+            mask &= held
+        return mask
+
+    def details(self, numbers: Iterable[int]) -> list[dict[str, Any]]:
+        """Return what is stored of some postings."""
+        offsets = self._array("detail_offsets")
+        found = []
+        with (self._path / "details.jsonl").open("rb") as file:
+            for number in numbers:
+                file.seek(int(offsets[number]))
+                line = file.read(int(offsets[number + 1] - offsets[number]))
+                found.append(json.loads(line.decode("utf-8", "surrogatepass")))
+        return found
+
+    def find(self, posting_id: str) -> int | None:
+        """Return the number of a posting; postings are sorted by id."""
+        low, high = 0, self.manifest.postings
+        while low < high:
+            middle = (low + high) // 2
+            if self.details([middle])[0]["posting_id"] < posting_id:
+                low = middle + 1
+            else:
+                high = middle
+        if low < self.manifest.postings and self.details([low])[0]["posting_id"] == posting_id:
+            return low
+        return None
+
+
+def current_version(folder: Path) -> str | None:
+    """Return the name of the version in use; None without an index."""
+    try:
+        return (folder / "CURRENT").read_text("utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def open_current(folder: Path) -> Index | None:
+    """Open the index in use; None without one, or where its format is another."""
+    version = current_version(folder)
+    if version is None or not (folder / version / "manifest.json").exists():
+        return None
+    index = Index(folder, version)
+    return index if index.manifest.format == FORMAT else None

@@ -1,0 +1,13 @@
+"""Words of a text, split the same way when the index is built and when a profile is scored."""
+
+import re
+
+TOKEN_PATTERN = r"(?u)\b[a-z][a-z0-9+#/&-]*[a-z0-9+#]\b"
+"""Of lower-case text: words and codes such as icd-10, a/r, p&l."""
+
+_TOKEN = re.compile(TOKEN_PATTERN)
+
+
+def tokens(text: str) -> set[str]:
+    """Return the distinct words of a text."""
+    return set(_TOKEN.findall(text.lower().replace("\u2019", "'")))

@@ -1,0 +1,54 @@
+"""What is understood of a profile, for the person to check."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from matcher.profile import Reader, read_profile
+from matcher.resume import read_resume
+from pipeline.concepts import load_taxonomy
+from pipeline.extractors.experience import ExperienceRule
+from pipeline.phrases import PhraseMatcher
+from pipeline.rulebook import load_rules
+
+_KINDS = {
+    "Skills": ("skill",), "Languages": ("language",), "Certifications": ("certification",),
+    "Licences": ("licence",),
+}  # fmt: skip
+_STATUS = {"met": "", "in_progress": " (in progress)", "expired": " (expired)", "denied": " (you say you have not)"}
+
+
+def reader() -> Reader:
+    """Return a reader from the package's own data: for use without an index."""
+    taxonomy = load_taxonomy()
+    rules = load_rules("experience", ExperienceRule)
+    return Reader(
+        taxonomy,
+        PhraseMatcher(taxonomy),
+        tuple((rule.concept, re.compile(rule.pattern)) for rule in rules),
+    )
+
+
+def understood(path: Path, reader: Reader) -> dict[str, list[str]]:
+    """Return what is understood of a profile, by heading.
+
+    Raises:
+        WrongUse: the profile cannot be read.
+    """
+    profile = read_profile(read_resume(path), reader, datetime.now(UTC).date())
+    labels = {concept.id: concept.label for concept in reader.taxonomy}
+    shown: dict[str, list[str]] = {}
+    for heading, kinds in _KINDS.items():
+        shown[heading] = sorted(
+            labels[claim.concept] + _STATUS[claim.status]
+            for claim in profile.claims.values()
+            if reader.taxonomy[claim.concept].kind in kinds
+        )
+    shown["Degrees"] = [
+        f"{labels[degree.concept]}: {degree.words}{_STATUS[degree.status]}" for degree in profile.degrees
+    ]
+    shown["Years of experience"] = [
+        f"{years:4.1f}  {labels[kind]}" for kind, years in sorted(profile.years.items(), key=lambda kv: -kv[1])
+    ]
+    shown["Not understood"] = list(profile.warnings)
+    return shown
