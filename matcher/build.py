@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from scipy.sparse import diags
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from crawler.errors import Failed
@@ -65,7 +66,7 @@ def build_index(folder: Path, sources: Sources) -> str:
 def _write(target: Path, sources: Sources) -> None:
     details = list(_details(sources))
     idf = _concept_idf(details)
-    _write_text_index(target, sources.postings.column("text").to_pylist())
+    _write_text_index(target, _texts(sources.postings))
     _write_units(target, details, sources.weights, idf)
     _write_details(target, details)
     _write_filters(target, details)
@@ -114,13 +115,21 @@ def _concept_idf(details: Sequence[dict[str, Any]]) -> dict[str, float]:
     }
 
 
+def _texts(postings: pa.Table) -> list[str]:
+    """Return title and text of each posting: the title says what the text is about."""
+    columns = (postings.column("title").to_pylist(), postings.column("text").to_pylist())
+    return [f"{title}\n{text}" for title, text in zip(*columns, strict=True)]
+
+
 def _write_text_index(target: Path, texts: Sequence[str]) -> None:
     """Store TF-IDF term-major: for each term the postings that have it, with their weights.
 
-    Term counts are binary, and a posting's weights sum to 1: what a profile's terms cover of
-    them is the text part of the score.
+    A posting's vector has length 1, whatever its size. Each weight is multiplied by the term's
+    IDF already: a profile's vector is binary times IDF, so summing is the dot product.
     """
-    vectorizer = CountVectorizer(lowercase=True, token_pattern=TOKEN_PATTERN, binary=True, stop_words="english", dtype=np.float32)
+    vectorizer = CountVectorizer(
+        lowercase=True, token_pattern=TOKEN_PATTERN, stop_words="english", dtype=np.float32
+    )
     try:
         counts = vectorizer.fit_transform(texts)
         terms = vectorizer.get_feature_names_out()
@@ -129,9 +138,11 @@ def _write_text_index(target: Path, texts: Sequence[str]) -> None:
     if counts is None:
         indptr, indices, data = np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32)
     else:
-        weighted = TfidfTransformer(norm="l1").fit_transform(counts).tocsc()
+        transformer = TfidfTransformer(norm="l2", sublinear_tf=True)
+        weighted = (transformer.fit_transform(counts) @ diags(transformer.idf_)).tocsc()
         weighted.sort_indices()
-        indptr, indices, data = weighted.indptr.astype(np.int64), weighted.indices.astype(np.int32), weighted.data.astype(np.float32)
+        indptr, indices = weighted.indptr.astype(np.int64), weighted.indices.astype(np.int32)
+        data = weighted.data.astype(np.float32)
     encoded = np.array([term.encode("utf-8") for term in terms], dtype=bytes)
     order = np.argsort(encoded)
     np.save(target / "terms.npy", encoded[order])
@@ -155,7 +166,7 @@ def _write_units(
         part_points[posting] = [points.get(n, 0.0) for n in ("requirements", "duties", "text", "occupation")]
         for item in weighed:
             name = "duties" if item.duty else "requirements"
-            worth = points[name] * item.weight / totals[item.duty]
+            worth = points[name] * item.weight / (totals[item.duty] + weights.unsaid[name])
             number = numbers.setdefault(item.unit, len(numbers))
             entries.append((number, posting, worth, _caps(item)))
     entries.sort(key=lambda entry: entry[:2])

@@ -106,23 +106,28 @@ class Index:
         ranks["edu-college-unspecified"] = ranks.get("edu-associate", 4)
         return Judge(profile, self.weights, ranks)
 
-    def coverage(self, text: str) -> Array:
-        """Return for each posting the share of its words, by TF-IDF, that a text has."""
+    def likeness(self, text: str) -> Array:
+        """Return for each posting how like a text its words are, 0 to 1.
+
+        The dot product of the posting's TF-IDF vector (length 1) and the text's binary one,
+        brought below 1 by x / (x + half): more words never lower it, repeating adds nothing.
+        """
         terms = self._array("terms")
-        covered = np.zeros(self.manifest.postings, np.float32)
+        product = np.zeros(self.manifest.postings, np.float32)
         wanted = np.array(sorted(token.encode("utf-8") for token in tokens(text)), dtype=bytes)
         if not len(terms) or not len(wanted):
-            return covered
+            return product
         places = np.searchsorted(terms, wanted)
         places[places == len(terms)] = 0
         columns = self._array("term_columns")[places[terms[places] == wanted]]
-        indptr, postings, data = self._array("term_indptr"), self._array("term_postings"), self._array("term_weights")
+        indptr, postings = self._array("term_indptr"), self._array("term_postings")
+        data = self._array("term_weights")
         for column in np.sort(columns):
             span = slice(indptr[column], indptr[column + 1])
-            covered[postings[span]] += data[span]
-        return np.minimum(covered, 1.0)
+            product[postings[span]] += data[span]
+        return product / (product + self.weights.text["half"])
 
-    def estimate(self, profile: Profile, judge: Judge, coverage: Array) -> Array:
+    def estimate(self, profile: Profile, judge: Judge, likeness: Array) -> Array:
         """Return the score of every posting as `score_posting` gives it, before rounding.
 
         Each distinct unit is judged once; its credit is scattered to the postings that ask it.
@@ -141,7 +146,7 @@ class Index:
             if cap < 100.0:  # noqa: PLR2004 -- the whole
                 hit = postings[span][capping[span]]
                 caps[hit] = np.minimum(caps[hit], cap)
-        scores += part_points[:, 2] * coverage
+        scores += part_points[:, 2] * likeness
         wanted = self._array("is_wanted")
         share = occupation_share(profile, profile.wanted)
         scores += np.where(wanted, part_points[:, 3] * share, 0.0)

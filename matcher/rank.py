@@ -71,15 +71,15 @@ def rank(index: Index, profile: Profile, filters: Filters, top: int) -> list[Res
     Equal scores are ordered by what could be reached, then by posting id: the order is stable.
     """
     judge = index.judge(profile)
-    coverage = index.coverage(profile.text)
-    estimates = index.estimate(profile, judge, coverage)
+    likeness = index.likeness(profile.text)
+    estimates = index.estimate(profile, judge, likeness)
     numbers = np.flatnonzero(index.chosen(filters))
     best = estimates[numbers]
     if len(numbers) > top + _SPARE:
         chosen = np.argpartition(-best, top + _SPARE)[: top + _SPARE]
         numbers = np.sort(numbers[chosen])
     scored = [
-        (score_posting(detail, float(coverage[number]), profile, judge, index.weights, index.idf), detail)
+        (score_posting(detail, float(likeness[number]), profile, judge, index.weights, index.idf), detail)
         for number, detail in zip(numbers, index.details(numbers), strict=True)
     ]
     scored.sort(key=lambda item: (-item[0].hundredths, -item[0].possible, item[1]["posting_id"]))
@@ -98,10 +98,10 @@ def explain(index: Index, profile: Profile, posting_id: str) -> Result:
             f"no posting {posting_id!r} in the index; take an id from `matcher score --format json`"
         )
     judge = index.judge(profile)
-    coverage = index.coverage(profile.text)
+    likeness = index.likeness(profile.text)
     detail = index.details([number])[0]
-    score = score_posting(detail, float(coverage[number]), profile, judge, index.weights, index.idf)
+    score = score_posting(detail, float(likeness[number]), profile, judge, index.weights, index.idf)
     mask = index.chosen(Filters(all_occupations=True))
-    estimates = index.estimate(profile, judge, coverage)
+    estimates = index.estimate(profile, judge, likeness)
     better = int(np.count_nonzero(estimates[mask] > estimates[number] + 1e-6))
     return Result(better + 1, detail, score)

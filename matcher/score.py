@@ -118,7 +118,7 @@ def cap_of(unit: Unit, credit: Credit, weights: Weights) -> float:
 
 def score_posting(
     detail: Mapping[str, Any],
-    coverage: float,
+    likeness: float,
     profile: Profile,
     judge: Judge,
     weights: Weights,
@@ -126,8 +126,8 @@ def score_posting(
 ) -> Score:
     """Return the score of a posting.
 
-    `detail`: occupation and requirement rows, as the index stores them. `coverage`: the share
-    of the posting's own words (by TF-IDF) that the profile has.
+    `detail`: occupation and requirement rows, as the index stores them. `likeness`: how
+    like the profile's words the posting's are, as `Index.likeness` gives it.
     """
     rows = detail["requirements"]
     weighed = weigh(rows, weights, idf)
@@ -142,7 +142,7 @@ def score_posting(
         chosen = [item for item in weighed if item.duty == duty]
         if not chosen:
             continue
-        total = sum(item.weight for item in chosen)
+        total = sum(item.weight for item in chosen) + weights.unsaid[name]
         earned = []
         for item in chosen:
             credit, option = judge.unit(item.unit)
@@ -156,7 +156,7 @@ def score_posting(
         for item, share in zip(chosen, shares, strict=True):
             _judge_rows(judged, item, rows, judge, share)
     occupation = points["occupation"] * occupation_share(profile, detail["occupation"])
-    parts.append(Part("text", round(100 * points["text"] * coverage)))
+    parts.append(Part("text", round(100 * points["text"] * likeness)))
     parts.append(Part("occupation", round(100 * occupation)))
     if detail["occupation"] != profile.wanted:
         cap = min(cap, weights.cap["occupation"])

@@ -18,6 +18,8 @@ class Weights:
     credit: dict[str, float]
     cap: dict[str, float]
     unknown: dict[str, list[str]]
+    text: dict[str, float]
+    unsaid: dict[str, float]
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values."""
