@@ -37,7 +37,9 @@ def main(folder):
     bin_python = os.path.join(folder, "bin", "python")
     if not os.path.exists(bin_python):
         sys.stderr.write("environment: making %s with %s\n" % (folder, python))
-        made = subprocess.run([python, "-m", "venv", folder], capture_output=True, text=True)
+        made = subprocess.run(
+            [python, "-m", "venv", folder], check=False, capture_output=True, text=True
+        )
         if made.returncode:
             fail(
                 "this Python has no working venv module (on Debian and Ubuntu: "
@@ -47,7 +49,7 @@ def main(folder):
     installed = subprocess.run(
         [bin_python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
          "--constraint", "constraints.txt", "--editable", ".[dev]"],
-        capture_output=True, text=True,
+        check=False, capture_output=True, text=True,
         env=dict(os.environ, PIP_CONSTRAINT=os.path.abspath("constraints.txt")),
     )  # fmt: skip
     if installed.returncode:

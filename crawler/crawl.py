@@ -52,7 +52,13 @@ class SourceCrawl:
     """One visit to one source."""
 
     def __init__(
-        self, source: Source, platform: Platform, state: State, writer: LandingWriter, *, full: bool = False
+        self,
+        source: Source,
+        platform: Platform,
+        state: State,
+        writer: LandingWriter,
+        *,
+        full: bool = False,
     ) -> None:
         self.source = source
         self.platform = platform
@@ -109,7 +115,7 @@ class SourceCrawl:
         for key in parsed.closed:
             self._without_posting(key)
         follow += self._wanted(parsed.fetches)
-        self._remember(fetch, answer, parsed, follow)
+        self._remember(fetch, answer, parsed)
         return follow
 
     def failed(self, fetch: Fetch, reason: str) -> None:
@@ -129,8 +135,11 @@ class SourceCrawl:
         """Say what the visit proves of the postings not met, land the run, commit the state."""
         listed = sum(status in ("seen", "unchanged") for status in self._said.values())
         missing = sorted(set(self._before.known) - set(self._said))
-        empty = bool(self._before.known) and not listed and not self.lists_failed and not any(
-            status == "gone" for status in self._said.values()
+        empty = (
+            bool(self._before.known)
+            and not listed
+            and not self.lists_failed
+            and not any(status == "gone" for status in self._said.values())
         )
         if empty:
             self._error("the list is suddenly empty; nothing is closed on that evidence")
@@ -219,7 +228,7 @@ class SourceCrawl:
             self._memory.known[key] = Known(before.fingerprint, before.missing + 1)
             self._sighting(key, "unknown", "no posting on its page; the next visit decides")
 
-    def _remember(self, fetch: Fetch, answer: Answer, parsed: Parsed, follow: list[Fetch]) -> None:
+    def _remember(self, fetch: Fetch, answer: Answer, parsed: Parsed) -> None:
         # A page with something unread is asked for whole again: a 304 would hide it.
         if not (answer.etag or answer.modified) or parsed.problems or parsed.closed:
             return

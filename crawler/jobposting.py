@@ -73,7 +73,9 @@ def _text(value: Json) -> str:
         return "\n".join(text for text in map(_text, value) if text)
     if isinstance(value, dict):
         folded = {str(key).lower(): item for key, item in value.items()}
-        return _text(folded.get("description") or folded.get("name") or folded.get("credentialcategory"))
+        return _text(
+            folded.get("description") or folded.get("name") or folded.get("credentialcategory")
+        )
     return ""
 
 
@@ -124,13 +126,13 @@ def _location(place: Json) -> RawLocation | None:
         "postal_code": words(address.get("postalCode")),
         "country": _named(country),
     }
-    said = [part for part in dict.fromkeys(parts.values()) if part]
-    if not said:
+    named = [part for part in dict.fromkeys(parts.values()) if part]
+    if not named:
         return None
-    if len(said) == 1 and sum(part is not None for part in parts.values()) > 1:
+    if len(named) == 1 and sum(part is not None for part in parts.values()) > 1:
         # The whole place repeated in every field says nothing of its parts.
-        return RawLocation(words=said[0])
-    return RawLocation(words=", ".join(said), **parts)
+        return RawLocation(words=named[0])
+    return RawLocation(words=", ".join(named), **parts)
 
 
 def _pay(value: Json, currency: Json) -> RawPay | None:

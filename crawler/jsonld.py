@@ -156,7 +156,9 @@ def _string_end(text: str, start: int) -> int:
 
 
 def _valid_escapes(string: str) -> str:
-    return re.sub(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})', r"\\\\", string) if "\\" in string else string
+    return (
+        re.sub(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})', r"\\\\", string) if "\\" in string else string
+    )
 
 
 def _next_token(text: str, position: int) -> str:

@@ -21,8 +21,10 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def new_run_id(now: datetime | None = None) -> str:
-    """Return the name of a run's folder: its UTC start and process, so that names sort by time
-    and two runs in one second differ."""
+    """Return the name of a run's folder: its UTC start and process.
+
+    Names sort by time, and two runs in one second differ.
+    """
     return f"{now or datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
 
 

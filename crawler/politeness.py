@@ -3,7 +3,7 @@
 import logging
 from email.utils import parsedate_to_datetime
 from time import time
-from typing import Any
+from typing import Any, Protocol, Self, runtime_checkable
 
 from scrapy import Request, Spider, signals
 from scrapy.core.downloader import Slot
@@ -14,6 +14,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from twisted.internet.defer import Deferred
 
 from crawler.platforms.base import origin_of
 
@@ -25,6 +26,15 @@ _LONGEST_WAIT = 120.0
 _BUSY = frozenset((429, 503))
 
 
+@runtime_checkable
+class Paced(Protocol):
+    """A spider that knows the pace its operator set."""
+
+    def delays(self) -> dict[str, float]:
+        """Return seconds between requests by origin."""
+        ...
+
+
 class OriginSlots:
     """Give every origin (scheme, host and port) its own slot: robots.txt is per origin too."""
 
@@ -33,18 +43,22 @@ class OriginSlots:
         request.meta.setdefault("download_slot", origin_of(request.url))
 
 
-class _Refusal:
+class _Refusal(RobotParser):
     """A robots.txt that could not be read: RFC 9309 says to stay away."""
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
+    reason = ""
 
-    def allowed(self, _url: str, _user_agent: str) -> bool:
+    @classmethod
+    def from_crawler(cls, _crawler: Crawler, _robotstxt_body: bytes) -> Self:
+        """Return a refusal; there is nothing to parse."""
+        return cls()
+
+    def allowed(self, _url: str | bytes, _user_agent: str | bytes) -> bool:
         """Refuse everything."""
         return False
 
 
-class StrictRobots(RobotsTxtMiddleware):  # type: ignore[misc] # Scrapy has no type stubs
+class StrictRobots(RobotsTxtMiddleware):
     """robots.txt by RFC 9309: a server error or no answer forbids; a 4xx allows."""
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
@@ -60,32 +74,42 @@ class StrictRobots(RobotsTxtMiddleware):  # type: ignore[misc] # Scrapy has no t
 
     def _settle(self, netloc: str, reason: str) -> None:
         waiting = self._parsers[netloc]
-        self._parsers[netloc] = _Refusal(reason)
-        waiting.callback(self._parsers[netloc])
+        refusal = _Refusal()
+        refusal.reason = reason
+        self._parsers[netloc] = refusal
+        assert isinstance(waiting, Deferred)
+        waiting.callback(refusal)
 
-    def process_request_2(self, rp: RobotParser | _Refusal | None, request: Request) -> None:
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Let a request pass, or say why not."""
         if isinstance(rp, _Refusal):
             raise IgnoreRequest(rp.reason)
         super().process_request_2(rp, request)
 
 
-class RetryWhenAsked(RetryMiddleware):  # type: ignore[misc] # idem
+class RetryWhenAsked(RetryMiddleware):
     """Retry as Scrapy does, and wait as long as Retry-After asks."""
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(
+        self,
+        request: Request,
+        response: Response,
+        spider: Spider | None = None,  # noqa: ARG002 -- Scrapy's signature
+    ) -> Request | Response:
         """Slow the origin down before a retry; give up where it asks for too long a wait."""
         asked = _retry_after(response) if response.status in _BUSY else None
         if asked is not None:
             if asked > _LONGEST_WAIT:
                 return response
-            slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot"))
+            engine = self.crawler.engine
+            assert engine is not None
+            slot = engine.downloader.slots.get(request.meta.get("download_slot", ""))
             if slot is not None:
                 slot.delay = max(slot.delay, asked)
         return super().process_response(request, response)
 
 
-class PoliteThrottle(AutoThrottle):  # type: ignore[misc] # idem
+class PoliteThrottle(AutoThrottle):
     """AutoThrottle that never goes below an origin's Crawl-delay."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -99,8 +123,9 @@ class PoliteThrottle(AutoThrottle):  # type: ignore[misc] # idem
 
     def _spider_opened(self, spider: Spider) -> None:
         super()._spider_opened(spider)
-        for origin, delay in spider.delays().items():
-            self._set_floor(origin, delay)
+        if isinstance(spider, Paced):
+            for origin, delay in spider.delays().items():
+                self._set_floor(origin, delay)
 
     def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         agent = self.crawler.settings["ROBOTSTXT_USER_AGENT"]

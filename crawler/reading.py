@@ -8,11 +8,15 @@ from email.utils import parsedate_to_datetime
 from crawler.platforms.base import Page
 from crawler.posting import Json
 
-_NOTHING = frozenset(("", "n/a", "na", "none", "null", "unavailable", "not displayed", "not specified", "-"))
+_NOTHING = frozenset(
+    ("", "n/a", "na", "none", "null", "unavailable", "not displayed", "not specified", "-")
+)
 _EARLIEST_YEAR = 1990
 _LATEST_YEARS_AHEAD = 2
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$")
-_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+_ISO = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
+)
 _US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _NAMED = ("%d-%b-%Y", "%b %d, %Y", "%B %d, %Y", "%d %B %Y", "%a %b %d %H:%M:%S UTC %Y")
 _AGO = re.compile(r"(\d+)(\+)?\s*(day|week|month|hour)s?\s+ago", re.IGNORECASE)
@@ -73,7 +77,9 @@ def _iso_of(text: str) -> str | None:
         if iso:
             date.fromisoformat(iso[1])
             if iso[2] and iso[3]:
-                instant = datetime.fromisoformat(f"{iso[1]}T{iso[2]}{iso[3].replace('Z', '+00:00')}")
+                instant = datetime.fromisoformat(
+                    f"{iso[1]}T{iso[2]}{iso[3].replace('Z', '+00:00')}"
+                )
                 return instant.isoformat()
             return iso[1]
         american = _US.match(text)

@@ -11,6 +11,7 @@ from crawler.home import Home
 from crawler.landing import LandingWriter, landing_file, new_run_id
 from crawler.posting import Json, SourceRun
 from crawler.sources import SourceFault, load_sources
+from crawler.spiders.platform import PlatformSpider
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,13 @@ def crawl_sources(
         crawlers.append(crawler)
     if crawlers:
         process.start()
-    done = {run.source: run for crawler in crawlers if crawler.spider for run in crawler.spider.runs}
+    spiders = [crawler.spider for crawler in crawlers]
+    done = {
+        run.source: run
+        for spider in spiders
+        if isinstance(spider, PlatformSpider)
+        for run in spider.runs
+    }
     runs = [done.get(source.name) or _never_ran(home, run_id, source.name) for source in chosen]
     faults = () if names else listed.faults
     return CrawlResult(run_id, tuple(runs), faults)

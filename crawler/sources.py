@@ -88,11 +88,14 @@ def load_sources(path: Path) -> SourceList:
         name = str(table.get("name") or f"source {number}")
         try:
             source = _source(table)
-            if source.name in sources:
-                raise ValueError("the name is used twice; give this line another")
-            sources[source.name] = source
         except ValueError as error:
             faults.append(SourceFault(name, f"{path}: source {name!r}: {error}"))
+            continue
+        if source.name in sources:
+            message = f"{path}: source {name!r}: the name is used twice; give this line another"
+            faults.append(SourceFault(name, message))
+        else:
+            sources[source.name] = source
     return SourceList(tuple(sources.values()), tuple(faults))
 
 
@@ -106,7 +109,9 @@ def _source(table: dict[str, Any]) -> Source:
     ]
     if missing:
         raise ValueError(f"missing {', '.join(missing)}")
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
+    }
     source = Source(**values)
     if not _NAME.fullmatch(source.name):
         raise ValueError("the name may have lower-case letters, digits, '.', '-' and '_' only")
@@ -130,8 +135,6 @@ def platform_of(source: Source) -> Platform:
             raise ValueError(f"unknown platform {source.platform!r}; choose from {known}")
         platform = platforms[source.platform]
         if not platform.recognises(source.url):
-            raise ValueError(
-                f"{source.url!r} is no {platform.name} url; {platform.url_help}"
-            )
+            raise ValueError(f"{source.url!r} is no {platform.name} url; {platform.url_help}")
         return platform
     return find_platform(source.url)

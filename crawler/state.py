@@ -80,7 +80,9 @@ class State:
         """Return what is known of a source."""
         with closing(self._open()) as connection:
             validators = {
-                request: Validator(etag, modified, tuple(json.loads(keys)), tuple(json.loads(fetches)))
+                request: Validator(
+                    etag, modified, tuple(json.loads(keys)), tuple(json.loads(fetches))
+                )
                 for request, etag, modified, keys, fetches in connection.execute(
                     "select request, etag, modified, keys, fetches from validators where source = ?",
                     (source,),
@@ -104,7 +106,10 @@ class State:
             )
             connection.executemany(
                 "insert or replace into known values (?, ?, ?, ?)",
-                [(source, k, known.fingerprint, known.missing) for k, known in memory.known.items()],
+                [
+                    (source, k, known.fingerprint, known.missing)
+                    for k, known in memory.known.items()
+                ],
             )
             connection.executemany(
                 "insert or replace into validators values (?, ?, ?, ?, ?, ?)",

@@ -18,14 +18,24 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from crawler.errors import Failed
 from matcher.index import FORMAT, Manifest
 from matcher.score import Weighed, points_of, weigh
-from matcher.tokens import TOKEN_PATTERN
+from matcher.tokens import WORD_PATTERN
 from matcher.units import Unit
 from matcher.weights import Weights
 from pipeline.concepts import Taxonomy
 from pipeline.extractors.experience import ExperienceRule
 from pipeline.rulebook import load_rules
 
-_ROW = ("kind", "concept", "strength", "years_min", "years_max", "fields", "within_days_of_hire", "asked_as", "evidence")
+_ROW = (
+    "kind",
+    "concept",
+    "strength",
+    "years_min",
+    "years_max",
+    "fields",
+    "within_days_of_hire",
+    "asked_as",
+    "evidence",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,10 @@ def _details(sources: Sources) -> Iterator[dict[str, Any]]:
     for posting in sources.postings.select(shown).to_pylist():
         found = []
         while row is not None and row["posting_id"] == posting["posting_id"]:
-            found.append({name: row[name] for name in _ROW} | {"group": row["group_no"], "option": row["option_no"]})
+            found.append(
+                {name: row[name] for name in _ROW}
+                | {"group": row["group_no"], "option": row["option_no"]}
+            )
             row = next(rows, None)
         detail = {k: v.isoformat() if isinstance(v, date) else v for k, v in posting.items()}
         yield detail | {"requirements": found}
@@ -128,7 +141,7 @@ def _write_text_index(target: Path, texts: Sequence[str]) -> None:
     IDF already: a profile's vector is binary times IDF, so summing is the dot product.
     """
     vectorizer = CountVectorizer(
-        lowercase=True, token_pattern=TOKEN_PATTERN, stop_words="english", dtype=np.float32
+        lowercase=True, token_pattern=WORD_PATTERN, stop_words="english", dtype=np.float32
     )
     try:
         counts = vectorizer.fit_transform(texts)
@@ -136,7 +149,11 @@ def _write_text_index(target: Path, texts: Sequence[str]) -> None:
     except ValueError:  # no posting has a word: an empty vocabulary
         counts, terms = None, np.array([], dtype=str)
     if counts is None:
-        indptr, indices, data = np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32)
+        indptr, indices, data = (
+            np.zeros(1, np.int64),
+            np.zeros(0, np.int32),
+            np.zeros(0, np.float32),
+        )
     else:
         transformer = TfidfTransformer(norm="l2", sublinear_tf=True)
         weighted = (transformer.fit_transform(counts) @ diags(transformer.idf_)).tocsc()
@@ -163,7 +180,9 @@ def _write_units(
         weighed = weigh(detail["requirements"], weights, idf)
         totals = {duty: sum(w.weight for w in weighed if w.duty == duty) for duty in (False, True)}
         points = points_of(weights, qualifications=totals[False] > 0, duties=totals[True] > 0)
-        part_points[posting] = [points.get(n, 0.0) for n in ("requirements", "duties", "text", "occupation")]
+        part_points[posting] = [
+            points.get(n, 0.0) for n in ("requirements", "duties", "text", "occupation")
+        ]
         for item in weighed:
             name = "duties" if item.duty else "requirements"
             worth = points[name] * item.weight / (totals[item.duty] + weights.unsaid[name])
@@ -177,7 +196,10 @@ def _write_units(
     np.save(target / "unit_caps.npy", np.array([entry[3] for entry in entries], np.bool_))
     np.save(target / "part_points.npy", part_points)
     units = [
-        [[[n.kind, n.concept, n.years_min, list(n.fields)] for n in option] for option in unit.options]
+        [
+            [[n.kind, n.concept, n.years_min, list(n.fields)] for n in option]
+            for option in unit.options
+        ]
         for unit in numbers
     ]
     (target / "units.json").write_text(json.dumps(units), "utf-8")
@@ -201,14 +223,18 @@ def _write_details(target: Path, details: Sequence[dict[str, Any]]) -> None:
 def _write_filters(target: Path, details: Sequence[dict[str, Any]]) -> None:
     """Store the columns that filters and the prefilter look at, one value a posting."""
     wanted = [detail["occupation"] == "medical_office_manager" for detail in details]
-    first = [detail["posting_id"] == detail["job_id"] or detail["job_id"] is None for detail in details]
+    first = [
+        detail["posting_id"] == detail["job_id"] or detail["job_id"] is None for detail in details
+    ]
     pay = [detail["pay_annual_max"] or detail["pay_annual_min"] or np.nan for detail in details]
     np.save(target / "is_wanted.npy", np.array(wanted, np.bool_))
     np.save(target / "is_first.npy", np.array(first, np.bool_))
     np.save(target / "pay.npy", np.array(pay, np.float64))
     states = [" ".join(detail["states"] or ()) for detail in details]
     np.save(target / "states.npy", np.array(states, dtype=bytes))
-    np.save(target / "workplaces.npy", np.array([d["workplace"] or "" for d in details], dtype=bytes))
+    np.save(
+        target / "workplaces.npy", np.array([d["workplace"] or "" for d in details], dtype=bytes)
+    )
 
 
 def _remove_old(folder: Path, current: str) -> None:

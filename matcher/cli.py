@@ -44,8 +44,12 @@ def _with_filters(function: click.decorators.FC) -> click.decorators.FC:
 @matcher.command()
 @click.argument("profile", type=click.Path(path_type=Path))
 @home_option
-@click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many postings.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--top", type=click.IntRange(1), default=10, show_default=True, help="How many postings."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file.")
 @_with_filters
 def score(
@@ -89,7 +93,9 @@ def score(
 @click.argument("profile", type=click.Path(path_type=Path))
 @click.argument("posting_id")
 @home_option
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
 def explain(profile: Path, posting_id: str, home: Home, form: str) -> None:
     """Explain every part of the score of POSTING_ID for PROFILE, requirement by requirement.
 
@@ -110,7 +116,9 @@ def explain(profile: Path, posting_id: str, home: Home, form: str) -> None:
 @matcher.command()
 @home_option
 @json_option
-@click.option("--full", is_flag=True, help="Ask sources for everything anew, not only for what changed.")
+@click.option(
+    "--full", is_flag=True, help="Ask sources for everything anew, not only for what changed."
+)
 def refresh(home: Home, as_json: bool, full: bool) -> int:
     """Crawl, read, load, publish and index: the line to schedule every night.
 

@@ -67,7 +67,8 @@ class Index:
             raise Failed(f"index {self._path} is damaged ({error}); run `matcher index`") from error
 
     def _array(self, name: str) -> Array:
-        return np.load(self._path / f"{name}.npy", mmap_mode="r")
+        array: Array = np.load(self._path / f"{name}.npy", mmap_mode="r")
+        return array
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -125,7 +126,8 @@ class Index:
         for column in np.sort(columns):
             span = slice(indptr[column], indptr[column + 1])
             product[postings[span]] += data[span]
-        return product / (product + self.weights.text["half"])
+        likeness: Array = product / (product + self.weights.text["half"])
+        return likeness
 
     def estimate(self, profile: Profile, judge: Judge, likeness: Array) -> Array:
         """Return the score of every posting as `score_posting` gives it, before rounding.
@@ -151,7 +153,8 @@ class Index:
         share = occupation_share(profile, profile.wanted)
         scores += np.where(wanted, part_points[:, 3] * share, 0.0)
         caps = np.where(wanted, caps, np.minimum(caps, self.weights.cap["occupation"]))
-        return np.minimum(scores, caps)
+        capped: Array = np.minimum(scores, caps)
+        return capped
 
     def _units(self) -> Iterable[Unit]:
         for options in json.loads((self._path / "units.json").read_text("utf-8")):

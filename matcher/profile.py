@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from matcher.resume import Resume, parse_day
 from pipeline.concepts import Taxonomy
@@ -14,11 +14,17 @@ Status = Literal["met", "in_progress", "expired", "denied"]
 
 _ORDER: dict[Status, int] = {"met": 0, "in_progress": 1, "expired": 2, "denied": 3}
 # What a clause says of the things in it. The nearest one before a thing counts, within its clause.
-_DENIED = re.compile(r"\b(?:no(?!-)|not|never|without|lacks?|lacking|neither|nor|don't|doesn't|haven't|isn't|unfamiliar)\b")
-_PENDING = re.compile(r"\b(?:pursuing|in progress|studying|working (?:toward|towards|on)|enrolled|candidate for|expected|preparing|sit(?:ting)? for|planning|scheduled|interest(?:ed)? in|hop(?:e|ing) to|finishing|currently completing|will complete)\b")
+_DENIED = re.compile(
+    r"\b(?:no(?!-)|not|never|without|lacks?|lacking|neither|nor|don't|doesn't|haven't|isn't|unfamiliar)\b"
+)
+_PENDING = re.compile(
+    r"\b(?:pursuing|in progress|studying|working (?:toward|towards|on)|enrolled|candidate for|expected|preparing|sit(?:ting)? for|planning|scheduled|interest(?:ed)? in|hop(?:e|ing) to|finishing|currently completing|will complete)\b"
+)
 _LAPSED = re.compile(r"\b(?:expired|lapsed|not renewed|no longer|inactive|retired)\b")
 _CLAUSE = re.compile(r"[.;\n]|,\s*(?:but|though|yet)\b|\bbut\b")
-_YEARS_IN = re.compile(r"\b(?:practice|office|clinic|cent(?:er|re)|site|operations|business|department|general)\b.{0,20}\b(?:manager|administrator|director|mgr)\b|\b(?:administrator|practice leader)\b")
+_YEARS_IN = re.compile(
+    r"\b(?:practice|office|clinic|cent(?:er|re)|site|operations|business|department|general)\b.{0,20}\b(?:manager|administrator|director|mgr)\b|\b(?:administrator|practice leader)\b"
+)
 _DAYS_A_YEAR = 365.25
 # A manager of a practice has supervised people and worked in its office.
 _IMPLIES = {
@@ -33,9 +39,23 @@ _IMPLIES = {
     "exp-administrative-assistant": ("exp-equivalent",),
     "exp-health-care": ("exp-equivalent",),
 }  # fmt: skip
-_BY_TITLE = frozenset(("exp-practice-management", "exp-supervisory", "exp-medical-billing", "exp-medical-assistant", "exp-clinical", "exp-administrative-assistant", "exp-administration"))
-_LEADS = re.compile(r"^\W*(?:lead|led|supervis|manag|direct|oversee|oversaw|run\b|ran\b)", re.IGNORECASE)
-_CLINICAL_TITLE = re.compile(r"\b(?:nurse|rn|lpn|lvn|therapist|hygienist|technologist|paramedic|emt)\b")
+_BY_TITLE = frozenset(
+    (
+        "exp-practice-management",
+        "exp-supervisory",
+        "exp-medical-billing",
+        "exp-medical-assistant",
+        "exp-clinical",
+        "exp-administrative-assistant",
+        "exp-administration",
+    )
+)
+_LEADS = re.compile(
+    r"^\W*(?:lead|led|supervis|manag|direct|oversee|oversaw|run\b|ran\b)", re.IGNORECASE
+)
+_CLINICAL_TITLE = re.compile(
+    r"\b(?:nurse|rn|lpn|lvn|therapist|hygienist|technologist|paramedic|emt)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,37 +146,44 @@ def read_profile(resume: Resume, reader: Reader, today: date) -> Profile:
 def _keep(claims: dict[str, Claim], claim: Claim) -> None:
     """Keep the better of two claims; that it is denied outweighs that it is mentioned."""
     other = claims.get(claim.concept)
-    if other is None or (claim.status == "denied" and other.status == "met" and "skills" not in other.path):
+    if (
+        other is None
+        or (claim.status == "denied" and other.status == "met" and "skills" not in other.path)
+        or (other.status != "denied" and _ORDER[claim.status] < _ORDER[other.status])
+    ):
         claims[claim.concept] = claim
-    elif other.status != "denied" and _ORDER[claim.status] < _ORDER[other.status]:
-        claims[claim.concept] = claim
+
+
+_READ: dict[str, tuple[str, ...]] = {
+    "work": ("position", "summary", "description", "highlights"),
+    "volunteer": ("position", "summary", "highlights"),
+    "projects": ("description", "highlights", "keywords"),
+    "skills": ("name", "keywords"),
+    "certificates": ("name",),
+    "education": ("courses",),
+}
+"""The parts of a résumé whose words make claims."""
 
 
 def _texts(resume: Resume) -> Iterator[tuple[str, str]]:
-    for name in ("label", "summary"):
-        if resume.basics.get(name):
-            yield f"basics.{name}", resume.basics[name]
-    for section in ("work", "volunteer", "projects"):
-        for path, item in resume.items(section):
-            for name in ("position", "summary", "description"):
-                if item.get(name):
-                    yield f"{path}.{name}", item[name]
-            for name in ("highlights", "keywords"):
-                for number, text in enumerate(item.get(name) or ()):
-                    yield f"{path}.{name}[{number}]", text
-    for path, item in resume.items("skills"):
-        if item.get("name"):
-            yield f"{path}.name", item["name"]
-        for number, text in enumerate(item.get("keywords") or ()):
-            yield f"{path}.keywords[{number}]", text
-    for path, item in resume.items("certificates"):
-        if item.get("name"):
-            yield f"{path}.name", item["name"]
-    for path, item in resume.items("education"):
-        for number, text in enumerate(item.get("courses") or ()):
-            yield f"{path}.courses[{number}]", text
+    items: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
+        ("basics", resume.basics, ("label", "summary"))
+    ]
+    items += [
+        (path, item, names) for part, names in _READ.items() for path, item in resume.items(part)
+    ]
+    for path, item, names in items:
+        for name in names:
+            value = item.get(name)
+            if isinstance(value, str):
+                yield f"{path}.{name}", value
+            else:
+                yield from ((f"{path}.{name}[{n}]", text) for n, text in enumerate(value or ()))
 
 
+_CREDENTIALS = frozenset(("certification", "licence"))
+_NARRATES = re.compile(r"work\[\d+\]\.(?!position)")
+_HOLDS = re.compile(r"\b(?:certified|certificat|licen[sc]|card|credential|passed|earned|hold)")
 _CLAIMED_KINDS = frozenset(("skill", "language", "certification", "licence"))
 
 
@@ -168,9 +195,8 @@ def _claims_in(path: str, text: str, reader: Reader, today: date) -> Iterator[Cl
         for concept in concepts:
             if concept.kind not in _CLAIMED_KINDS:
                 continue
-            if concept.kind in ("certification", "licence") and path.startswith("work") and not path.endswith("position"):
-                if not re.search(r"\b(?:certified|certificat|licen[sc]|card|credential|passed|earned|hold)", folded):
-                    continue
+            if concept.kind in _CREDENTIALS and _NARRATES.match(path) and not _HOLDS.search(folded):
+                continue  # "trained two CPCs": the words tell of others
             status = _status_at(folded, mention.start, mention.end, today)
             yield Claim(concept.id, status, " ".join(text.split())[:160], path)
 
@@ -202,7 +228,9 @@ def _listed_languages(resume: Resume, reader: Reader) -> Iterator[Claim]:
         language = str(item.get("language") or "")
         if not language or language.lower() == "english":
             continue
-        found = [c for m in reader.matcher.find(language) for c in m.concepts if c.kind == "language"]
+        found = [
+            c for m in reader.matcher.find(language) for c in m.concepts if c.kind == "language"
+        ]
         words = ", ".join(filter(None, (language, item.get("fluency"))))
         yield Claim(found[0].id if found else "language-other", "met", words, f"{path}.language")
 
@@ -215,11 +243,18 @@ def _degrees(resume: Resume, reader: Reader, today: date) -> Iterator[Degree]:
         levels = [c for m in found for c in m.concepts if c.kind == "degree" and c.rank is not None]
         if not levels:
             continue
-        fields = [c.id for m in (*found, *reader.matcher.find(area)) for c in m.concepts if c.kind == "field"]
+        fields = [
+            c.id
+            for m in (*found, *reader.matcher.find(area))
+            for c in m.concepts
+            if c.kind == "field"
+        ]
         level = max(levels, key=lambda concept: concept.rank or 0)
         ends = parse_day(item.get("endDate"), end=True)
         pending = bool(_PENDING.search(fold(study))) or (ends is not None and ends > today)
-        unfinished = re.search(r"\b(?:incomplete|not completed|some|coursework|credits)\b", fold(study))
+        unfinished = re.search(
+            r"\b(?:incomplete|not completed|some|coursework|credits)\b", fold(study)
+        )
         status: Status = "in_progress" if pending or unfinished else "met"
         yield Degree(level.id, level.rank or 0, tuple(dict.fromkeys(fields)), status, words)
 
@@ -234,7 +269,9 @@ def _years(resume: Resume, reader: Reader, today: date) -> tuple[dict[str, float
         end = min(parse_day(item.get("endDate"), end=True) or today, today)
         if end < start:
             continue
-        job = ", ".join(filter(None, (str(item.get("position") or ""), str(item.get("name") or ""))))
+        job = ", ".join(
+            filter(None, (str(item.get("position") or ""), str(item.get("name") or "")))
+        )
         for kind in _kinds_of(item, reader):
             spans.setdefault(kind, []).append((start, end))
             words.setdefault(kind, []).append(f"{job} ({start:%Y-%m} to {end:%Y-%m})")
@@ -255,14 +292,29 @@ def _kinds_of(item: dict[str, object], reader: Reader) -> set[str]:
     for kind, pattern in reader.experience:
         if pattern.search(title if kind in _BY_TITLE else setting):
             kinds.add(kind)
-    in_health = bool(kinds & {"exp-medical-office", "exp-specialty", "exp-health-care", "exp-practice-management", "exp-clinical"}) or any(
-        c.kind == "setting" for m in reader.matcher.find(setting) for c in m.concepts
-    )
+    in_health = bool(
+        kinds
+        & {
+            "exp-medical-office",
+            "exp-specialty",
+            "exp-health-care",
+            "exp-practice-management",
+            "exp-clinical",
+        }
+    ) or any(c.kind == "setting" for m in reader.matcher.find(setting) for c in m.concepts)
     if in_health and _YEARS_IN.search(title) and not _CLINICAL_TITLE.search(title):
         kinds.add("exp-practice-management")
     elif not in_health:
         kinds -= {"exp-practice-management", "exp-medical-office"}
-    if any(_LEADS.match(line) and re.search(r"\b(?:team|staff|people|employees|desk|technicians|assistants|\d+|two|three|four|five|six|seven|eight|nine|ten)\b", line, re.IGNORECASE) for line in lines):
+    if any(
+        _LEADS.match(line)
+        and re.search(
+            r"\b(?:team|staff|people|employees|desk|technicians|assistants|\d+|two|three|four|five|six|seven|eight|nine|ten)\b",
+            line,
+            re.IGNORECASE,
+        )
+        for line in lines
+    ):
         kinds.add("exp-supervisory")
     for kind in tuple(kinds):
         kinds.update(_IMPLIES.get(kind, ()))

@@ -79,7 +79,12 @@ def rank(index: Index, profile: Profile, filters: Filters, top: int) -> list[Res
         chosen = np.argpartition(-best, top + _SPARE)[: top + _SPARE]
         numbers = np.sort(numbers[chosen])
     scored = [
-        (score_posting(detail, float(likeness[number]), profile, judge, index.weights, index.idf), detail)
+        (
+            score_posting(
+                detail, float(likeness[number]), profile, judge, index.weights, index.idf
+            ),
+            detail,
+        )
         for number, detail in zip(numbers, index.details(numbers), strict=True)
     ]
     scored.sort(key=lambda item: (-item[0].hundredths, -item[0].possible, item[1]["posting_id"]))

@@ -42,7 +42,9 @@ class Report:
     def text(self) -> str:
         """Return the report for people, short enough for a mail."""
         words = {DONE: "all well", NEEDS_ATTENTION: "some sources need attention"}
-        lines = [f"run {self.run}: {words.get(self.exit_code, 'FAILED')} (exit code {self.exit_code})"]
+        lines = [
+            f"run {self.run}: {words.get(self.exit_code, 'FAILED')} (exit code {self.exit_code})"
+        ]
         for stage in self.stages:
             lines.append(f"\n{stage.name}: exit code {stage.exit_code}, {stage.seconds:.1f} s")
             lines += [f"  {line}" for line in stage.output]
@@ -87,7 +89,11 @@ def refresh(home: Home, *, full: bool, say: Callable[[str], None]) -> Report:
 def _run(name: str, command: list[str]) -> Stage:
     started = datetime.now(UTC)
     done = subprocess.run(  # noqa: S603 -- our own commands
-        [sys.executable, "-m", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        [sys.executable, "-m", *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     seconds = (datetime.now(UTC) - started).total_seconds()
     return Stage(name, command, done.returncode, seconds, done.stdout.splitlines())

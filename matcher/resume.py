@@ -27,8 +27,21 @@ _SECTIONS: dict[str, dict[str, str]] = {
     "interests": {"name": _TEXT, "keywords": _TEXTS},
     "references": {"name": _TEXT, "reference": _TEXT},
 }  # fmt: skip
-_BASICS = {"name": _TEXT, "label": _TEXT, "summary": _TEXT, "email": _TEXT, "phone": _TEXT, "url": _TEXT, "image": _TEXT}
-_META = {"places": _TEXTS, "pay": _NUMBER, "remote": "true or false", "years": "numbers by kind of experience"}
+_BASICS = {
+    "name": _TEXT,
+    "label": _TEXT,
+    "summary": _TEXT,
+    "email": _TEXT,
+    "phone": _TEXT,
+    "url": _TEXT,
+    "image": _TEXT,
+}
+_META = {
+    "places": _TEXTS,
+    "pay": _NUMBER,
+    "remote": "true or false",
+    "years": "numbers by kind of experience",
+}
 _TELLING = ("work", "education", "certificates", "skills", "languages", "volunteer", "projects")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
@@ -71,8 +84,14 @@ def read_resume(path: Path) -> Resume:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        hint = "it is empty" if not text.strip() else f"{error.msg} at line {error.lineno} column {error.colno}"
-        raise WrongUse(f"{path}: not JSON: {hint}; a profile is a JSON Resume, see examples/") from error
+        hint = (
+            "it is empty"
+            if not text.strip()
+            else f"{error.msg} at line {error.lineno} column {error.colno}"
+        )
+        raise WrongUse(
+            f"{path}: not JSON: {hint}; a profile is a JSON Resume, see examples/"
+        ) from error
     except RecursionError as error:
         raise WrongUse(f"{path}: nested too deeply to be a JSON Resume") from error
     try:
@@ -163,7 +182,9 @@ def _check_value(value: Json, where: str, kind: str) -> None:
             isinstance(item, int | float) and not isinstance(item, bool) for item in value.values()
         )
     if not right:
-        shown = json.dumps(value)[:40] if isinstance(value, str | int | float | bool) else _kind(value)
+        shown = (
+            json.dumps(value)[:40] if isinstance(value, str | int | float | bool) else _kind(value)
+        )
         raise WrongUse(f"{where}: must be {kind}, is {shown}")
 
 
@@ -177,11 +198,19 @@ def _is_day(value: str) -> bool:
 def _check_order(item: dict[str, Json], where: str, warnings: list[str]) -> None:
     start, end = parse_day(item.get("startDate")), parse_day(item.get("endDate"), end=True)
     if start and end and end < start:
-        raise WrongUse(f"{where}: endDate {item['endDate']} is before startDate {item['startDate']}")
+        raise WrongUse(
+            f"{where}: endDate {item['endDate']} is before startDate {item['startDate']}"
+        )
     if "startDate" not in item and "position" in item:
         warnings.append(f"{where}: no startDate; its years are not counted")
 
 
 def _kind(value: Json) -> str:
-    names = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "null"}
+    names = {
+        dict: "an object",
+        list: "a list",
+        str: "text",
+        bool: "true or false",
+        type(None): "null",
+    }
     return names.get(type(value), "a number")

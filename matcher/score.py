@@ -59,7 +59,9 @@ class Weighed:
     required: bool
 
 
-def weigh(rows: Sequence[Mapping[str, Any]], weights: Weights, idf: Mapping[str, float]) -> list[Weighed]:
+def weigh(
+    rows: Sequence[Mapping[str, Any]], weights: Weights, idf: Mapping[str, float]
+) -> list[Weighed]:
     """Return the units of a posting's rows with their weights.
 
     A unit weighs as its heaviest row: kind x strength x how rare the concept is.
@@ -68,7 +70,9 @@ def weigh(rows: Sequence[Mapping[str, Any]], weights: Weights, idf: Mapping[str,
     for unit, numbers in units_of(rows):
         members = [rows[number] for number in numbers]
         weight = max(
-            weights.kind[row["kind"]] * weights.strength[row["strength"]] * idf.get(row["concept"], 1.0)
+            weights.kind[row["kind"]]
+            * weights.strength[row["strength"]]
+            * idf.get(row["concept"], 1.0)
             for row in members
         )
         weighed.append(
@@ -84,7 +88,9 @@ def weigh(rows: Sequence[Mapping[str, Any]], weights: Weights, idf: Mapping[str,
 def points_of(weights: Weights, *, qualifications: bool, duties: bool) -> dict[str, float]:
     """Return the points of each part: those of a part a posting lacks go to the others it has."""
     points = dict(weights.points)
-    lacking = [name for name, there in (("requirements", qualifications), ("duties", duties)) if not there]
+    lacking = [
+        name for name, there in (("requirements", qualifications), ("duties", duties)) if not there
+    ]
     freed = sum(points.pop(name) for name in lacking)
     shares = {name: points[name] for name in points if name != "occupation"}
     total = sum(shares.values())
@@ -137,59 +143,76 @@ def score_posting(
         duties=any(item.duty for item in weighed),
     )
     judged: dict[int, Judged] = {}
-    parts, cap, gain = [], 100.0, 0.0
+    parts, gain = [], 0.0
     for name, duty in (("requirements", False), ("duties", True)):
         chosen = [item for item in weighed if item.duty == duty]
-        if not chosen:
-            continue
-        total = sum(item.weight for item in chosen) + weights.unsaid[name]
-        earned = []
-        for item in chosen:
-            credit, option = judge.unit(item.unit)
-            earned.append(points[name] * item.weight * credit.share / total)
-            if credit.outcome == "unknown":
-                gain += points[name] * item.weight / total
-            if item.required and not duty:
-                cap = min(cap, cap_of(item.unit, credit, weights))
-        shares = _hundredths(earned)
-        parts.append(Part(name, sum(shares)))
-        for item, share in zip(chosen, shares, strict=True):
-            _judge_rows(judged, item, rows, judge, share)
+        if chosen:
+            worth = points[name] / (sum(item.weight for item in chosen) + weights.unsaid[name])
+            parts.append(_part(name, chosen, worth, judge, rows, judged))
+            gain += sum(worth * i.weight for i in chosen if judge.unit(i.unit)[0] == UNKNOWN)
     occupation = points["occupation"] * occupation_share(profile, detail["occupation"])
     parts.append(Part("text", round(100 * points["text"] * likeness)))
     parts.append(Part("occupation", round(100 * occupation)))
+    cap = _cap(weighed, judge, weights)
     if detail["occupation"] != profile.wanted:
         cap = min(cap, weights.cap["occupation"])
     reached = sum(part.hundredths for part in parts)
     ceiling = round(100 * cap)
     if reached > ceiling:
         parts.append(Part("cap", ceiling - reached))
-    for number, row in enumerate(rows):
-        if number not in judged:
-            judged[number] = Judged(row, UNKNOWN, 0)
     possible = min(reached + math.floor(100 * gain), ceiling)
     return Score(
         parts=tuple(parts),
-        requirements=tuple(judged[number] for number in range(len(rows))),
+        requirements=tuple(
+            judged.get(number) or Judged(row, UNKNOWN, 0) for number, row in enumerate(rows)
+        ),
         possible=max(possible, min(reached, ceiling)),
         notes=tuple(_notes(profile, rows, cap)),
     )
 
 
+def _part(
+    name: str,
+    chosen: list[Weighed],
+    worth: float,
+    judge: Judge,
+    rows: Sequence[Mapping[str, Any]],
+    judged: dict[int, Judged],
+) -> Part:
+    """Return the part that some units earn, and put what their rows earned into `judged`."""
+    shares = _hundredths([worth * item.weight * judge.unit(item.unit)[0].share for item in chosen])
+    for item, share in zip(chosen, shares, strict=True):
+        _judge_rows(judged, item, rows, judge, share)
+    return Part(name, sum(shares))
+
+
+def _cap(weighed: list[Weighed], judge: Judge, weights: Weights) -> float:
+    hard = [item for item in weighed if item.required and not item.duty]
+    return min(
+        (cap_of(item.unit, judge.unit(item.unit)[0], weights) for item in hard), default=100.0
+    )
+
+
 def _judge_rows(
-    judged: dict[int, Judged], item: Weighed, rows: Sequence[Mapping[str, Any]], judge: Judge, share: int
+    judged: dict[int, Judged],
+    item: Weighed,
+    rows: Sequence[Mapping[str, Any]],
+    judge: Judge,
+    share: int,
 ) -> None:
     """Give the unit's points to the rows of the option that earned them."""
     _, chosen = judge.unit(item.unit)
     numbers = iter(item.rows)
     for option_number, option in enumerate(item.unit.options):
         members = [next(numbers) for _ in option]
-        credits = [judge.need(need) for need in option]
-        total = sum(credit.share for credit in credits)
+        earned_by = [judge.need(need) for need in option]
+        total = sum(credit.share for credit in earned_by)
         points = [0] * len(members)
         if option_number == chosen and share and total:
-            points = _hundredths([share / 100 * credit.share / total for credit in credits], share)
-        for number, credit, earned in zip(members, credits, points, strict=True):
+            points = _hundredths(
+                [share / 100 * credit.share / total for credit in earned_by], share
+            )
+        for number, credit, earned in zip(members, earned_by, points, strict=True):
             judged[number] = Judged(rows[number], credit, earned)
 
 

@@ -24,12 +24,16 @@ _UNIT_NAMES = {"required": "", "preferred": " (preferred)", "not_required": " (n
 def ranking(results: list[Result], taxonomy: Taxonomy, name: str, considered: str) -> Iterable[str]:
     """Yield the lines of a ranking: each posting with what speaks for it and what is missing."""
     width = min(shutil.get_terminal_size((100, 24)).columns, 120)
-    yield click.style(f"{len(results)} best of {considered}{f' for {name}' if name else ''}", bold=True)
+    yield click.style(
+        f"{len(results)} best of {considered}{f' for {name}' if name else ''}", bold=True
+    )
     for result in results:
         detail, score = result.detail, result.score
         yield ""
         head = f"{result.rank:>3}. {score.hundredths / 100:6.2f}  "
-        yield click.style(head, bold=True) + click.style(_cut(detail["title"], width - len(head)), bold=True)
+        yield click.style(head, bold=True) + click.style(
+            _cut(detail["title"], width - len(head)), bold=True
+        )
         facts = [detail["employer"], _places(detail["places"]), pay_words(detail)]
         yield _cut(" " * 13 + " · ".join(fact for fact in facts if fact), width)
         for label, outcomes, colour in (
@@ -54,7 +58,10 @@ def explanation(result: Result, taxonomy: Taxonomy) -> Iterable[str]:
     facts = [detail["employer"], _places(detail["places"]), pay_words(detail), detail["url"]]
     yield " · ".join(fact for fact in facts if fact)
     yield ""
-    yield click.style(f"Score {score.hundredths / 100:.2f}", bold=True) + f" of 100, rank {result.rank}; possible {score.possible / 100:.2f}"
+    yield (
+        click.style(f"Score {score.hundredths / 100:.2f}", bold=True)
+        + f" of 100, rank {result.rank}; possible {score.possible / 100:.2f}"
+    )
     for part in score.parts:
         yield f"  {part.hundredths / 100:7.2f}  {part.name}"
     for note in score.notes:
@@ -81,10 +88,18 @@ def _requirement_lines(judged: Judged, taxonomy: Taxonomy, width: int) -> Iterab
     if row["within_days_of_hire"]:
         label += f", within {row['within_days_of_hire']} days of hire"
     points = f"{judged.hundredths / 100:5.2f}"
-    yield indent + click.style(f"{mark} {outcome_words:<10}", fg=colour) + f" {points}  {_cut(label, width - len(indent) - 21)}"
-    yield click.style(_cut(f'{indent}{" " * 20}they say: "{_flat(row["evidence"])}"', width), dim=True)
+    yield (
+        indent
+        + click.style(f"{mark} {outcome_words:<10}", fg=colour)
+        + f" {points}  {_cut(label, width - len(indent) - 21)}"
+    )
+    yield click.style(
+        _cut(f'{indent}{" " * 20}they say: "{_flat(row["evidence"])}"', width), dim=True
+    )
     if judged.credit.words:
-        yield click.style(_cut(f'{indent}{" " * 20}you say:  "{_flat(judged.credit.words)}"', width), dim=True)
+        yield click.style(
+            _cut(f'{indent}{" " * 20}you say:  "{_flat(judged.credit.words)}"', width), dim=True
+        )
 
 
 def label_of(row: Mapping[str, Any], taxonomy: Taxonomy) -> str:
@@ -122,7 +137,9 @@ def _summary(rows: Iterable[Judged], outcomes: tuple[str, ...], taxonomy: Taxono
     What another option of its group already meets is not missing.
     """
     rows = list(rows)
-    met_groups = {j.row["group"] for j in rows if j.credit.outcome == "met" and j.row["group"] is not None}
+    met_groups = {
+        j.row["group"] for j in rows if j.credit.outcome == "met" and j.row["group"] is not None
+    }
     chosen = [
         judged
         for judged in rows
@@ -130,7 +147,9 @@ def _summary(rows: Iterable[Judged], outcomes: tuple[str, ...], taxonomy: Taxono
         and judged.credit.outcome in outcomes
         and not (judged.row["group"] in met_groups and judged.credit.outcome != "met")
     ]
-    chosen.sort(key=lambda j: (j.row["strength"] != "required", j.row["asked_as"] == "duty", -j.hundredths))
+    chosen.sort(
+        key=lambda j: (j.row["strength"] != "required", j.row["asked_as"] == "duty", -j.hundredths)
+    )
     labels = list(dict.fromkeys(label_of(judged.row, taxonomy) for judged in chosen))
     more = f" and {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
     return "; ".join(labels[:_SHOWN]) + more

@@ -2,10 +2,10 @@
 
 import re
 
-TOKEN_PATTERN = r"(?u)\b[a-z][a-z0-9+#/&-]*[a-z0-9+#]\b"
+WORD_PATTERN = r"(?u)\b[a-z][a-z0-9+#/&-]*[a-z0-9+#]\b"
 """Of lower-case text: words and codes such as icd-10, a/r, p&l."""
 
-_TOKEN = re.compile(TOKEN_PATTERN)
+_TOKEN = re.compile(WORD_PATTERN)
 
 
 def tokens(text: str) -> set[str]:

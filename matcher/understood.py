@@ -15,7 +15,12 @@ _KINDS = {
     "Skills": ("skill",), "Languages": ("language",), "Certifications": ("certification",),
     "Licences": ("licence",),
 }  # fmt: skip
-_STATUS = {"met": "", "in_progress": " (in progress)", "expired": " (expired)", "denied": " (you say you have not)"}
+_STATUS = {
+    "met": "",
+    "in_progress": " (in progress)",
+    "expired": " (expired)",
+    "denied": " (you say you have not)",
+}
 
 
 def reader() -> Reader:
@@ -45,10 +50,12 @@ def understood(path: Path, reader: Reader) -> dict[str, list[str]]:
             if reader.taxonomy[claim.concept].kind in kinds
         )
     shown["Degrees"] = [
-        f"{labels[degree.concept]}: {degree.words}{_STATUS[degree.status]}" for degree in profile.degrees
+        f"{labels[degree.concept]}: {degree.words}{_STATUS[degree.status]}"
+        for degree in profile.degrees
     ]
     shown["Years of experience"] = [
-        f"{years:4.1f}  {labels[kind]}" for kind, years in sorted(profile.years.items(), key=lambda kv: -kv[1])
+        f"{years:4.1f}  {labels[kind]}"
+        for kind, years in sorted(profile.years.items(), key=lambda kv: -kv[1])
     ]
     shown["Not understood"] = list(profile.warnings)
     return shown

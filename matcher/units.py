@@ -97,9 +97,9 @@ class Judge:
         return credit
 
     def _option(self, needs: Iterable[Need]) -> Credit:
-        credits = [self.need(need) for need in needs]
-        share = sum(credit.share for credit in credits) / len(credits)
-        outcomes = {credit.outcome for credit in credits}
+        judged = [self.need(need) for need in needs]
+        share = sum(credit.share for credit in judged) / len(judged)
+        outcomes = {credit.outcome for credit in judged}
         if outcomes == {"met"}:
             outcome: Outcome = "met"
         elif share > 0:
@@ -107,9 +107,9 @@ class Judge:
         else:
             outcome = "unmet" if "unmet" in outcomes else "unknown"
         # All rows of an option are needed: half of them is less than half of the way.
-        if len(credits) > 1 and outcome == "partly":
+        if len(judged) > 1 and outcome == "partly":
             share *= share
-        return Credit(share, outcome, "; ".join(c.words for c in credits if c.words))
+        return Credit(share, outcome, "; ".join(c.words for c in judged if c.words))
 
     def _judge(self, need: Need) -> Credit:
         if need.kind == "degree":
@@ -136,7 +136,11 @@ class Judge:
         for degree in self._profile.degrees:
             if degree.rank < wanted:
                 continue
-            share = 1.0 if self._field_fits(need.fields, degree.fields) else self._weights.credit["other_field"]
+            share = (
+                1.0
+                if self._field_fits(need.fields, degree.fields)
+                else self._weights.credit["other_field"]
+            )
             if degree.status != "met":
                 share *= self._weights.credit["in_progress"]
             if share > best.share:
@@ -145,7 +149,11 @@ class Judge:
 
     @staticmethod
     def _field_fits(wanted: tuple[str, ...], had: tuple[str, ...]) -> bool:
-        return not wanted or bool(set(wanted) & set(had)) or ("field-any-related" in wanted and bool(had))
+        return (
+            not wanted
+            or bool(set(wanted) & set(had))
+            or ("field-any-related" in wanted and bool(had))
+        )
 
     def _experience(self, need: Need) -> Credit:
         years = self._profile.years
@@ -158,6 +166,8 @@ class Judge:
             return UNKNOWN
         if had == 0.0:
             return UNMET if need.concept != "exp-ehr" else UNKNOWN
-        ceiling = self._weights.credit["other_specialty"] if need.concept == "exp-specialty" else 1.0
+        ceiling = (
+            self._weights.credit["other_specialty"] if need.concept == "exp-specialty" else 1.0
+        )
         share = ceiling * (1.0 if not wanted else min(1.0, had / wanted))
         return Credit(share, "met" if share >= 1.0 else "partly", words)

@@ -19,8 +19,11 @@ _CENT = Decimal("0.01")
 
 
 def annual_pay(pay: Pay) -> tuple[Decimal | None, Decimal | None, str | None]:
-    """Return the lowest and highest pay a year, and the basis: "stated", "stated hours",
-    "2,080 hours", or "52 weeks" for other periods. Pay by the visit has no year."""
+    """Return the lowest and highest pay a year, and how they were brought to a year.
+
+    The basis is "stated", "stated hours", "2,080 hours", or "52 weeks" for other periods. Pay by
+    the visit has no year.
+    """
     if pay.unit == "hour":
         hours = pay.hours_per_week * _WEEKS if pay.hours_per_week else FULL_TIME_HOURS
         factor, basis = hours, "stated hours" if pay.hours_per_week else "2,080 hours"

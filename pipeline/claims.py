@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.concepts import ConceptKind
-from pipeline.context import Sentence, Stance
-from pipeline.durations import days_after_hire
-from pipeline.phrases import Mention
+from pipeline.context import Stance
 from pipeline.posting import Kind, Requirement
 from pipeline.reading import Reading
 

@@ -17,7 +17,9 @@ def pipeline() -> None:
 
 @pipeline.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Accepted for scripts: the output is JSON lines.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Accepted for scripts: the output is JSON lines."
+)
 @click.option(
     "--format",
     "form",
@@ -53,7 +55,9 @@ def extract(files: tuple[Path, ...], as_json: bool, form: str, title: str | None
                         click.echo(f"pipeline: {item.where}: {item.reason}", err=True)
                     continue
                 read += 1
-                sys.stdout.write(json.dumps(read_posting(item).to_json(), ensure_ascii=False) + "\n")
+                sys.stdout.write(
+                    json.dumps(read_posting(item).to_json(), ensure_ascii=False) + "\n"
+                )
     return FAILED if faults else DONE
 
 

@@ -41,7 +41,7 @@ def _rules() -> tuple[tuple[SectionRule, re.Pattern[str], re.Pattern[str] | None
 
 
 @cache
-def _known(heading: str, marked: bool) -> SectionRule | None:  # noqa: FBT001 -- a cache key
+def _known(heading: str, marked: bool) -> SectionRule | None:
     for rule, whole, _ in _rules():
         if whole.fullmatch(heading):
             return rule

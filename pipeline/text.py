@@ -28,6 +28,7 @@ _BOLD_TAGS = frozenset(("b", "strong"))
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPED_TAG = re.compile(r"&lt;/?[a-zA-Z][^<>]{0,200}?&gt;|&amp;lt;/?[a-zA-Z]")
 _SPACE = re.compile(r"\s+")
+_LONGEST_BOLD_HEADING = 90
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Zero-width marks and soft hyphens break words for readers of the text, never for its eyes.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -57,7 +58,9 @@ def to_document(source: str, description_format: Literal["html", "text"]) -> Doc
 
 
 def _looks_like_html(source: str) -> bool:
-    return bool(re.search(r"</?(?:p|div|br|ul|ol|li|h[1-6]|span|strong|b|table)\b", source, re.I))
+    return bool(
+        re.search(r"</?(?:p|div|br|ul|ol|li|h[1-6]|span|strong|b|table)\b", source, re.IGNORECASE)
+    )
 
 
 class _Lines:
@@ -138,7 +141,11 @@ def _blocks_of_line(line: str, offset: int, kind: BlockKind, bold: int) -> list[
         begin = cut + piece.index(stripped)
         lead = max(0, min(bold, end) - begin) if number == 0 else 0
         piece_kind: BlockKind = kind if number == 0 else "item"
-        if piece_kind != "heading" and lead >= len(stripped.rstrip(" :")) and len(stripped) <= 90:
+        if (
+            piece_kind != "heading"
+            and lead >= len(stripped.rstrip(" :"))
+            and len(stripped) <= _LONGEST_BOLD_HEADING
+        ):
             piece_kind = "heading"
         blocks.append(Block(offset + begin, offset + begin + len(stripped), piece_kind, lead))
     return blocks
@@ -152,7 +159,7 @@ def _from_html(source: str) -> Document:
     return lines.document()
 
 
-def _walk(root: LexborNode, lines: _Lines) -> None:
+def _walk(root: LexborNode, lines: _Lines) -> None:  # noqa: C901 -- one case for each kind of node
     """Walk the tree without recursion: nesting in the wild goes deeper than Python's stack."""
     bold = 0
     stack: list[tuple[LexborNode, bool]] = [(root, False)]

@@ -78,7 +78,9 @@ def export_tables(path: Path, folder: Path) -> list[Path]:
                     write = relation.write_parquet if form == "parquet" else relation.write_csv
                     write(str(target))
                 except duckdb.Error as error:
-                    raise Failed(f"cannot write {target}: {' '.join(str(error).split())}") from error
+                    raise Failed(
+                        f"cannot write {target}: {' '.join(str(error).split())}"
+                    ) from error
                 written.append(target)
     return written
 
@@ -97,10 +99,14 @@ def _rich_table(answer: Answer) -> None:
 
 
 def _plain_table(answer: Answer) -> None:
-    cells = [list(answer.columns)] + [[_short(_cell(value)) for value in row] for row in answer.rows]
+    cells = [list(answer.columns)] + [
+        [_short(_cell(value)) for value in row] for row in answer.rows
+    ]
     widths = [max((len(row[n]) for row in cells), default=0) for n in range(len(answer.columns))]
     for row in cells:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        click.echo(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )
 
 
 def _short(cell: str) -> str:

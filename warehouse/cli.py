@@ -18,7 +18,9 @@ def warehouse() -> None:
 @warehouse.command()
 @home_option
 @json_option
-@click.option("--reread", is_flag=True, help="Read all stored postings again, not only outdated ones.")
+@click.option(
+    "--reread", is_flag=True, help="Read all stored postings again, not only outdated ones."
+)
 def load(home: Home, as_json: bool, reread: bool) -> int:
     """Load what has landed and publish the copy that readers open.
 
@@ -49,7 +51,9 @@ def load(home: Home, as_json: bool, reread: bool) -> int:
     for note in notes:
         click.echo(f"warehouse: {note}", err=True)
     for path in result.torn:
-        click.echo(f"warehouse: {path}: its last line is unfinished; the next load takes it in", err=True)
+        click.echo(
+            f"warehouse: {path}: its last line is unfinished; the next load takes it in", err=True
+        )
     if result.unreadable:
         click.echo(
             f"warehouse: {result.unreadable} lines could not be read and were left out; see them with "

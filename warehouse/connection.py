@@ -75,7 +75,9 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path, options: str) -> 
         if "lock" in said.lower():
             raise Failed(f"{path} is in use by another load; wait for it and run again") from error
         if "newer" in said.lower() or "version" in said.lower():
-            raise Failed(f"{path} was written by a newer DuckDB; upgrade duckdb to read it") from error
+            raise Failed(
+                f"{path} was written by a newer DuckDB; upgrade duckdb to read it"
+            ) from error
         raise Failed(f"cannot open {path}: {said[:200]}") from error
     except duckdb.Error as error:
         raise Failed(f"cannot open {path}: {' '.join(str(error).split())[:200]}") from error

@@ -58,7 +58,9 @@ class _Stored:
     closed_at: datetime | None
 
 
-def load(home: Home, *, reread: bool = False, step: Callable[[int], None] = lambda _n: None) -> LoadResult:
+def load(
+    home: Home, *, reread: bool = False, step: Callable[[int], None] = lambda _n: None
+) -> LoadResult:
     """Load everything that has landed since the last load into the writer's database.
 
     Raises:
@@ -255,5 +257,3 @@ def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("rollback")
     except duckdb.Error as error:
         raise Failed(f"the database stopped ({error}); run again: the last load stands") from error
-
-

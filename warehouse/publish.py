@@ -69,7 +69,9 @@ def _set_wal_aside(target: Path) -> list[str]:
         return []
     aside = wal.with_name(f"{wal.name}.{datetime.now(UTC):%Y%m%dT%H%M%S}.aside")
     wal.rename(aside)
-    return [f"a leftover {wal.name} (a reader opened the copy for writing) was moved to {aside.name}"]
+    return [
+        f"a leftover {wal.name} (a reader opened the copy for writing) was moved to {aside.name}"
+    ]
 
 
 def _quoted(path: Path) -> str:

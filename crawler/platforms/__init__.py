@@ -15,10 +15,8 @@ __all__ = ["Fetch", "Page", "Parsed", "Platform", "Problem", "find_platform", "l
 @cache
 def load_platforms() -> dict[str, Platform]:
     """Return the platforms by name, the fallback (any site with JSON-LD) last."""
-    found = []
-    for module in pkgutil.iter_modules(__path__):
-        if module.name != "base":
-            found.append(importlib.import_module(f"{__name__}.{module.name}").PLATFORM)
+    names = [module.name for module in pkgutil.iter_modules(__path__) if module.name != "base"]
+    found = [importlib.import_module(f"{__name__}.{name}").PLATFORM for name in names]
     found.sort(key=lambda platform: (platform.fallback, platform.name))
     return {platform.name: platform for platform in found}
 

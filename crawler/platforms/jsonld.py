@@ -4,6 +4,7 @@ import gzip
 import io
 import re
 import zlib
+from http import HTTPStatus
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +20,9 @@ JOB_PATH = re.compile(
     r"openings?|opportunit(?:y|ies)|careers)/[^/?#]+",
     re.IGNORECASE,
 )
-_LIST_PATH = re.compile(r"/(?:search|all|index|category|categories|page|tag|locations?)(?:[/.?#]|$)", re.IGNORECASE)
+_LIST_PATH = re.compile(
+    r"/(?:search|all|index|category|categories|page|tag|locations?)(?:[/.?#]|$)", re.IGNORECASE
+)
 _MOST_EXPANDED = 60 * 1024 * 1024
 """Bytes of one sitemap after unpacking: the protocol allows 50 MB, a bomb has more."""
 
@@ -52,7 +55,7 @@ class JsonLd(Platform):
             return Parsed(problems=(Problem(page.url, f"cannot unpack: {error}"),))
         head = body[:2048].lower()
         if b"<urlset" in head or b"<sitemapindex" in head:
-            return _sitemap(source, page, body)
+            return _sitemap(body)
         if fetch is not None and fetch.kind == "list":
             return Parsed(problems=(Problem(page.url, "no sitemap there"),))
         return read_page(source, page, body)
@@ -86,23 +89,29 @@ def read_page(source: str, page: Page, body: bytes | None = None) -> Parsed:
         if block.error
     ]
     gone = not jobs and not problems
-    return Parsed(
-        postings=tuple(postings), problems=tuple(problems), closed=(key,) if gone else ()
-    )
+    return Parsed(postings=tuple(postings), problems=tuple(problems), closed=(key,) if gone else ())
 
 
 def _robots(page: Page) -> Parsed:
-    said = _ROBOTS_SITEMAP.findall(page.body.decode("utf-8", "replace")) if page.status == 200 else []  # noqa: PLR2004 -- HTTP OK
+    said = (
+        _ROBOTS_SITEMAP.findall(page.body.decode("utf-8", "replace"))
+        if page.status == HTTPStatus.OK
+        else []
+    )
     urls = list(dict.fromkeys(said)) or [f"{origin_of(page.url)}/sitemap.xml"]
     return Parsed(fetches=tuple(Fetch(url=url) for url in urls))
 
 
-def _sitemap(source: str, page: Page, body: bytes) -> Parsed:
+def _sitemap(body: bytes) -> Parsed:
     text = body.decode("utf-8", "replace")
     urls = [_unescape(loc) for loc in _LOC.findall(text)]
     if b"<sitemapindex" in body[:2048].lower():
         return Parsed(fetches=tuple(Fetch(url=url) for url in dict.fromkeys(urls)))
-    jobs = [url for url in dict.fromkeys(urls) if JOB_PATH.search(urlsplit(url).path) and not _LIST_PATH.search(urlsplit(url).path)]
+    jobs = [
+        url
+        for url in dict.fromkeys(urls)
+        if JOB_PATH.search(urlsplit(url).path) and not _LIST_PATH.search(urlsplit(url).path)
+    ]
     fetches = tuple(Fetch(url=url, kind="detail", key=page_key(url)) for url in jobs)
     return Parsed(fetches=fetches, listed=tuple(fetch.key or "" for fetch in fetches))
 

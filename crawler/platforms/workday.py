@@ -174,7 +174,11 @@ def _public_url(api: str, path: str) -> str:
 
 
 def _locations(info: dict[str, Json]) -> tuple[RawLocation, ...]:
-    country = (info.get("country") or {}).get("descriptor") if isinstance(info.get("country"), dict) else None
+    country = (
+        (info.get("country") or {}).get("descriptor")
+        if isinstance(info.get("country"), dict)
+        else None
+    )
     said = [words(info.get("location"))]
     said += [words(item) for item in info.get("additionalLocations") or ()]
     return tuple(

@@ -25,7 +25,7 @@ from crawler.state import State
 _STATUSES = [304, *range(400, 600)]
 
 
-class PlatformSpider(scrapy.Spider):  # type: ignore[misc] # Scrapy has no type stubs
+class PlatformSpider(scrapy.Spider):
     """Crawl the sources of one platform: `scrapy crawl NAME [-a source=…] [-a shard=K/N]`."""
 
     platform: ClassVar[Platform]
@@ -90,7 +90,9 @@ class PlatformSpider(scrapy.Spider):  # type: ignore[misc] # Scrapy has no type 
                 priority=1 if fetch.kind == "detail" else 0,
             )
 
-    def parse(self, response: Response, crawl: SourceCrawl, fetch: Fetch) -> Iterator[scrapy.Request]:
+    def parse(
+        self, response: Response, crawl: SourceCrawl, fetch: Fetch
+    ) -> Iterator[scrapy.Request]:
         """Hand an answer to the crawl of its source."""
         crawl.counts["requests"] += 1
         page = Page(
@@ -112,7 +114,7 @@ class PlatformSpider(scrapy.Spider):  # type: ignore[misc] # Scrapy has no type 
 
     def failed(self, failure: Failure) -> None:
         """Take in that a request got no answer."""
-        request = failure.request
+        request: scrapy.Request = failure.request  # type: ignore[attr-defined] # Scrapy sets it
         crawl, fetch = request.cb_kwargs["crawl"], request.cb_kwargs["fetch"]
         crawl.failed(fetch, _reason(failure))
         self._settle(crawl)
@@ -151,7 +153,9 @@ def _reason(failure: Failure) -> str:
     error = failure.value
     words = " ".join(str(error).split()) or type(error).__name__
     if isinstance(error, IgnoreRequest):
-        return words if words.startswith(("unreachable", "robots.txt")) else "forbidden by robots.txt"
+        return (
+            words if words.startswith(("unreachable", "robots.txt")) else "forbidden by robots.txt"
+        )
     if isinstance(error, ProductError):
         return words
     return f"unreachable: {words[:160]}"

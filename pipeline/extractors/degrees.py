@@ -61,11 +61,10 @@ def _degrees(reading: Reading) -> Iterator[_Degree]:
         stance = reading.context.stance(mention.start, mention.end)
         own = tuple(concept.id for concept in mention.concepts if concept.kind == "field")
         fields, start, end = own, mention.start, mention.end
-        if levels[0] != _HIGH_SCHOOL:
-            if not own:
-                before, start = _field_before(reading, mentions, number)
-                after, end = _fields_after(reading, mentions, number)
-                fields = before + after
+        if levels[0] != _HIGH_SCHOOL and not own:
+            before, start = _field_before(mentions, number)
+            after, end = _fields_after(reading, mentions, number)
+            fields = before + after
         yield _Degree(Claim(start, end, levels[0], stance), fields, bool(own))
 
 
@@ -95,9 +94,7 @@ def _fields_after(
     return tuple(fields), end
 
 
-def _field_before(
-    reading: Reading, mentions: Sequence[Mention], number: int
-) -> tuple[tuple[str, ...], int]:
+def _field_before(mentions: Sequence[Mention], number: int) -> tuple[tuple[str, ...], int]:
     """Return the field right before a degree: "Accounting degree"."""
     mention = mentions[number]
     for previous in reversed(mentions[max(0, number - 3) : number]):

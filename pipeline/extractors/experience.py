@@ -168,7 +168,7 @@ def _kind_of(words: str) -> ExperienceRule | None:
 def _evidence_end(folded: str, start: int, limit: int) -> int:
     """Return the end of the phrase that begins with the years: up to a comma or a bracket."""
     end = start
-    for end in range(start, limit):  # noqa: B007 -- the position is the result
+    for end in range(start, limit):
         if folded[end] in ",;(\n" or (folded[end] == "." and end + 1 >= limit - 1):
             break
     else:
