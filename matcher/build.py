@@ -16,7 +16,7 @@ from scipy.sparse import diags
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from crawler.errors import Failed
-from matcher.index import FORMAT, Manifest
+from matcher.index import FORMAT, Manifest, made_of
 from matcher.score import Weighed, points_of, weigh
 from matcher.tokens import WORD_PATTERN
 from matcher.units import Unit
@@ -88,7 +88,7 @@ def _write(target: Path, sources: Sources) -> None:
     }
     (target / "compiled.json").write_text(json.dumps(compiled), "utf-8")
     (target / "taxonomy.json").write_text(sources.taxonomy.to_json(), "utf-8")
-    manifest = Manifest(FORMAT, sources.publication, len(details))
+    manifest = Manifest(FORMAT, sources.publication, len(details), made_of())
     (target / "manifest.json").write_text(json.dumps(manifest.to_json()), "utf-8")
 
 

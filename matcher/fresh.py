@@ -22,7 +22,7 @@ def ready_index(home: Home, say: Callable[[str], None]) -> Index:
     if index is not None and mark in (None, index.manifest.publication):
         return index
     say(
-        "building the index: there is none yet"
+        "building the index: there is none yet of this version"
         if index is None
         else "the published warehouse is newer than the index; building it again"
     )

@@ -3,11 +3,13 @@
 Scoring opens no database, parses no rule file, and imports neither scikit-learn nor scipy.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ from matcher.weights import Weights
 from pipeline.concepts import Taxonomy
 from pipeline.phrases import PhraseMatcher
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change of the files: another format is built anew."""
 
 Array = npt.NDArray[Any]
@@ -37,6 +39,8 @@ class Manifest:
     format: int
     publication: str | None
     postings: int
+    made_of: str
+    """Digest of the data files it was compiled from: weights, taxonomy, kinds of experience."""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values."""
@@ -54,6 +58,10 @@ class Filters:
     all_occupations: bool = False
 
 
+class OtherFormat(Failed):
+    """An index that another version of this program wrote."""
+
+
 class Index:
     """An opened version of the index."""
 
@@ -62,8 +70,10 @@ class Index:
         self._path = folder / version
         try:
             values = json.loads((self._path / "manifest.json").read_text("utf-8"))
+            if values["format"] != FORMAT:
+                raise OtherFormat(f"index {self._path} is of format {values['format']}")
             self.manifest = Manifest(**values)
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, KeyError) as error:
             raise Failed(f"index {self._path} is damaged ({error}); run `matcher index`") from error
 
     def _array(self, name: str) -> Array:
@@ -206,6 +216,20 @@ class Index:
         return None
 
 
+def made_of() -> str:
+    """Return the digest of the data files an index is compiled from, without parsing them."""
+    pipeline = files("pipeline")
+    taxonomy = sorted(pipeline.joinpath("taxonomy").iterdir(), key=lambda item: item.name)
+    digest = hashlib.sha256()
+    for path in (
+        files("matcher").joinpath("weights.toml"),
+        pipeline.joinpath("rules", "experience.toml"),
+        *taxonomy,
+    ):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 def current_version(folder: Path) -> str | None:
     """Return the name of the version in use; None without an index."""
     try:
@@ -219,5 +243,8 @@ def open_current(folder: Path) -> Index | None:
     version = current_version(folder)
     if version is None or not (folder / version / "manifest.json").exists():
         return None
-    index = Index(folder, version)
-    return index if index.manifest.format == FORMAT else None
+    try:
+        index = Index(folder, version)
+    except OtherFormat:
+        return None
+    return index if index.manifest.made_of == made_of() else None

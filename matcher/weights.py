@@ -1,6 +1,5 @@
 """The weights of the score: read from `weights.toml` when an index is built, then kept in it."""
 
-import tomllib
 from dataclasses import asdict, dataclass, fields
 from importlib.resources import files
 from typing import Any, Self
@@ -41,5 +40,7 @@ class Weights:
 
 def load_weights() -> Weights:
     """Return the weights of the installed package."""
+    import tomllib  # noqa: PLC0415 -- scoring reads the weights its index was built with
+
     data = files("matcher").joinpath("weights.toml").read_text("utf-8")
     return Weights.from_json(tomllib.loads(data))

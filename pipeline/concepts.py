@@ -6,7 +6,6 @@ are the contract: never renamed, never given another meaning.
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields
 from functools import cache
@@ -141,6 +140,8 @@ def load_taxonomy() -> Taxonomy:
     Raises:
         Failed: unreadable TOML, an unknown key, an id used twice, a broader concept that is not there.
     """
+    import tomllib  # noqa: PLC0415 -- scoring reads the compiled form and never needs it
+
     digest = hashlib.sha256()
     concepts: list[Concept] = []
     folder = files("pipeline").joinpath("taxonomy")

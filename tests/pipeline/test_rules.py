@@ -1,0 +1,114 @@
+"""Every rule proves itself on its own examples, and is refused when it says what nobody reads."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from crawler.errors import Failed
+from pipeline import rulebook
+from pipeline.context import StrengthRule, SubjectRule
+from pipeline.cues import CueFinder, PhraseRule
+from pipeline.extractors.experience import ExperienceRule
+from pipeline.extractors.occupation import OccupationRule, SettingRule
+from pipeline.extractors.pay import NotPayRule
+from pipeline.extractors.place import WorkplaceRule
+from pipeline.extractors.schedule import ScheduleRule
+from pipeline.phrases import fold
+from pipeline.reading import SectionKind
+from pipeline.rulebook import Rule, load_rules
+from pipeline.sections import SectionRule, classify
+
+FILES: dict[str, type[Rule]] = {
+    "experience": ExperienceRule,
+    "occupation": OccupationRule,
+    "pay": NotPayRule,
+    "schedule": ScheduleRule,
+    "sections": SectionRule,
+    "settings": SettingRule,
+    "strength": StrengthRule,
+    "subjects": SubjectRule,
+    "workplace": WorkplaceRule,
+}
+RULES = [(name, rule) for name, cls in FILES.items() for rule in load_rules(name, cls)]
+
+
+def fires(name: str) -> Callable[[Rule, str], bool]:
+    if name == "sections":
+        return lambda rule, text: (
+            (found := classify(text, marked=True)) is not None and found.id == rule.id
+        )
+    if name in ("strength", "subjects"):
+        finder = CueFinder([r for n, r in RULES if n == name and isinstance(r, PhraseRule)])
+        return lambda rule, text: cue_fires(finder, rule, fold(text))
+    return lambda rule, text: rule.search(fold(text)) is not None
+
+
+def cue_fires(finder: CueFinder[PhraseRule], rule: Rule, folded: str) -> bool:
+    cues = finder.find(folded)
+    for cue in cues:
+        if cue.rule.id == rule.id:
+            needed = getattr(rule, "if_followed", "")
+            later = {getattr(other.rule, "effect", "") for other in cues if other.start > cue.start}
+            return not needed or needed in later
+    return False
+
+
+def test_every_rule_file_is_known(repo: Path) -> None:
+    assert {path.stem for path in (repo / "pipeline" / "rules").glob("*.toml")} == set(FILES)
+    assert RULES
+
+
+@pytest.mark.parametrize(("name", "rule"), RULES, ids=lambda value: getattr(value, "id", value))
+def test_a_rule_keeps_its_own_examples(name: str, rule: Rule) -> None:
+    assert rule.why
+    assert rule.hits, "a rule needs at least one hit"
+    assert rule.misses or name == "schedule", "and one near-miss"
+    check = fires(name)
+    for text in rule.hits:
+        assert check(rule, text), text
+    for text in rule.misses:
+        assert not check(rule, text), text
+
+
+def test_closed_words_of_rules_are_those_of_the_contract() -> None:
+    closed = {
+        "strength": {"required", "preferred", "not_required", "divider", "nothing"},
+        "subjects": {"staff", "employer", "patient", "benefit", "hypothetical"},
+        "workplace": {"on_site", "hybrid", "remote"},
+        "schedule": {"full_time", "part_time", "contract", "temporary", "per_diem", "internship"},
+        "sections": {*SectionKind.__args__, "inherit"},
+        "occupation": {"other", "medical_office_manager", "if_health"},
+        "settings": {"health", "other"},
+        "pay": {"before", "after"},
+    }
+    key = {
+        "strength": "effect", "subjects": "subject", "workplace": "workplace", "schedule": "type",
+        "sections": "kind", "occupation": "decides", "settings": "trade", "pay": "where",
+    }  # fmt: skip
+    for name, rule in RULES:
+        if name in closed:
+            assert getattr(rule, key[name]) in closed[name], rule.id
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[[rule]]\nid = "a"\nwhy = "b"\nhits = []\nmisses = []\npattern = "x"\ntypo = 1\n',
+            "unknown key typo",
+        ),
+        ('[[rule]]\nid = "a"\nhits = []\nmisses = []\npattern = "x"\n', "missing why"),
+        ('[[rule]]\nid = "a"\nwhy = "b"\nhits = []\nmisses = []\n' * 2, "id used twice: a"),
+        ("[[rules]]\n", "unknown table rules"),
+        ("[[rule]\n", "rules/broken.toml"),
+    ],
+)
+def test_a_faulty_rule_file_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str, said: str
+) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "broken.toml").write_text(text)
+    monkeypatch.setattr(rulebook, "files", lambda _package: tmp_path)
+    with pytest.raises(Failed, match=said):
+        load_rules("broken", Rule)
