@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.home import Home
+
 ORDER = ("crawler", "pipeline", "warehouse", "matcher")
 """Each may import itself and those before it."""
 SCRAPY_ROOMS = ("spiders", "settings.py", "politeness.py", "runner.py")
@@ -83,7 +85,7 @@ def test_help_starts_light(package: str) -> None:
     assert not loaded & {"scrapy", "sklearn", "duckdb", "pyarrow", "numpy", "rich", "selectolax"}
 
 
-def test_scoring_imports_no_heavy_library(repo: Path, demo_home) -> None:
+def test_scoring_imports_no_heavy_library(repo: Path, demo_home: Home) -> None:
     code = (
         "import sys\n"
         "from matcher.cli import matcher\n"
