@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.ambiguity import is_meant
 from pipeline.concepts import ConceptKind
 from pipeline.context import Stance
 from pipeline.posting import Kind, Requirement
@@ -71,5 +72,9 @@ def claims_of(reading: Reading, *kinds: ConceptKind) -> Iterator[Claim]:
     for mention in reading.mentions:
         for concept in mention.concepts:
             if concept.kind in kinds:
+                stance = reading.context.stance(mention.start, mention.end)
+                yield Claim(mention.start, mention.end, concept.id, stance)
+        for concept in mention.open:
+            if concept.kind in kinds and is_meant(reading.text, reading.folded, mention, concept):
                 stance = reading.context.stance(mention.start, mention.end)
                 yield Claim(mention.start, mention.end, concept.id, stance)

@@ -1,18 +1,12 @@
 """Fixtures shared by all tests: the repo, the shared reference, one run of the demo."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support import REPO, Run, run_command
 
 from crawler.demo.server import serve_demo
 from crawler.home import Home
-
-REPO = Path(__file__).parent.parent
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session")
@@ -27,20 +21,6 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("SKIPPED LOUDLY: ../shared is not here, so real input was not tried")
     return folder
-
-
-def run_command(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
-    """Run one of our command lines as a person would, in a process of its own."""
-    environment = {k: v for k, v in os.environ.items() if k != "MATCHER_HOME"}
-    return subprocess.run(
-        [sys.executable, "-m", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        cwd=REPO,
-        env=environment | options.pop("env", {}),  # type: ignore[operator]
-        check=False,
-        **options,  # type: ignore[call-overload]
-    )
 
 
 @pytest.fixture(scope="session")

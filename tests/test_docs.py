@@ -1,5 +1,6 @@
 """What the documents say is so: their commands run, their files exist, their lists are short."""
 
+import importlib
 import json
 import re
 import shlex
@@ -7,12 +8,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from support import Run
 
-from conftest import Run
 from crawler.home import Home
 
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-_PATH = re.compile(r"`((?:crawler|pipeline|warehouse|matcher|tests|docs|examples|benchmarks|deploy)/[\w./-]*)`")
+_PATH = re.compile(
+    r"`((?:crawler|pipeline|warehouse|matcher|tests|docs|examples|benchmarks|deploy)/[\w./-]*)`"
+)
 PAGES = ("README.md", "CONTRIBUTING.md", "docs/operating.md")
 
 
@@ -34,7 +37,13 @@ def test_every_command_of_the_readme_runs(repo: Path, demo_home: Home, command: 
     assert len(commands) >= 8
     posting = json.loads(
         command(
-            "matcher", "score", "examples/profile.json", "--home", demo_home.path, "--format", "json"
+            "matcher",
+            "score",
+            "examples/profile.json",
+            "--home",
+            demo_home.path,
+            "--format",
+            "json",
         ).stdout
     )["results"][0]["posting_id"]
     for line in commands:
@@ -73,12 +82,25 @@ def test_each_way_to_contribute_is_short(repo: Path) -> None:
 
 
 def test_no_tracked_file_names_a_path_of_a_machine_or_an_index(repo: Path) -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=repo, capture_output=True, text=True, check=False)
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=repo, capture_output=True, text=True, check=False
+    )
     if listed.returncode:
         pytest.skip("SKIPPED LOUDLY: not a git checkout")
-    bad = re.compile(r"(?<![\w.])/(?:work|farm|root)/|pypi\.o" + r"rg|pythonhos" + r"ted|npmjs\.o" + r"rg")
+    bad = re.compile(
+        r"(?<![\w.])/(?:work|farm|root)/|pypi\.o" + r"rg|pythonhos" + r"ted|npmjs\.o" + r"rg"
+    )
     for name in listed.stdout.split():
         path = repo / name
         if path.suffix in (".py", ".toml", ".md", ".sql", ".txt", ".cfg", "") and path.is_file():
             found = bad.search(path.read_text("utf-8", "replace"))
             assert not found, f"{name}: {found[0]}"
+
+
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [("data_dictionary", "warehouse.data_dictionary"), ("taxonomy", "pipeline.taxonomy_page")],
+)
+def test_generated_pages_are_as_generated(repo: Path, name: str, module: str) -> None:
+    rendered = importlib.import_module(module).render()
+    assert (repo / "docs" / f"{name}.md").read_text("utf-8") == rendered, "run `make docs`"

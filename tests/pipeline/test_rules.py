@@ -7,6 +7,7 @@ import pytest
 
 from crawler.errors import Failed
 from pipeline import rulebook
+from pipeline.ambiguity import AmbiguityRule
 from pipeline.context import StrengthRule, SubjectRule
 from pipeline.cues import CueFinder, PhraseRule
 from pipeline.extractors.experience import ExperienceRule
@@ -20,6 +21,7 @@ from pipeline.rulebook import Rule, load_rules
 from pipeline.sections import SectionRule, classify
 
 FILES: dict[str, type[Rule]] = {
+    "ambiguous": AmbiguityRule,
     "experience": ExperienceRule,
     "occupation": OccupationRule,
     "pay": NotPayRule,
