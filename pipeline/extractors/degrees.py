@@ -157,10 +157,11 @@ def _with_shared_fields(reading: Reading, degrees: list[_Degree]) -> list[_Degre
 def _requirements(reading: Reading, degrees: list[_Degree]) -> Iterator[Requirement]:
     for degree in degrees:
         claim = degree.claim
+        if claim.concept == _NONE:
+            # "No degree necessary" says so itself, wherever it stands.
+            claim = replace(claim, stance=replace(claim.stance, strength="not_required", marked=True))
         if not claim.asked_of_candidate():
             continue
         if claim.stance.strength == "not_required" and claim.concept == _UNSPECIFIED:
             claim = replace(claim, concept=_NONE)
-        if claim.concept == _NONE:
-            claim = replace(claim, stance=replace(claim.stance, strength="not_required"))
         yield claim.requirement(reading, "degree", fields=degree.fields)
