@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pipeline.cues import Cue, CueFinder, PhraseRule
 from pipeline.document import Document
@@ -18,6 +19,8 @@ _BREAK = re.compile(
     r"(?<!\byr)(?<!\bexp)(?<!\bapprox)(?<!\b[A-Z])(?<!\b[a-z]\.[a-z])(?<!\b[A-Z]\.[A-Z])"
     r"[.!?]+[)\"'*_\u201d\u2019]*(?=\s|$|(?<=[a-z)][.!?])[A-Z])"
 )
+_NEGATED_WORDS = 4
+_BRACKET_REACH = 80
 _LIST_JOIN = re.compile(r"(?:,\s*|\s)(?:and|or|and/or)\s|/")
 
 
@@ -36,6 +39,7 @@ class SubjectRule(PhraseRule):
 
     subject: str
     skills: bool
+    reaches: str = "forward"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Context:
     def __init__(self, document: Document, folded: str, sections: tuple[Section, ...]) -> None:
         self._sections = sections
         self._folded = folded
+        self._text = document.text
         self._starts = _sentence_starts(document)
         self._strengths = _strengths().find(folded)
         self._strength_starts = [cue.start for cue in self._strengths]
@@ -110,28 +115,35 @@ class Context:
         strength, rule = self._marked_strength(sentence, start, end)
         subject = self._subject(sentence, start, kind)
         source: AskedAs = "duty" if kind == "duty" else "qualification"
+        if strength == "hypothetical":
+            return Stance(None, source, True, subject, rule, kind)
         if strength is not None:
             return Stance(strength, source, True, subject, rule, kind)
         return Stance(_BY_SECTION.get(kind), source, False, subject, f"section.{kind}", kind)
 
-    def _marked_strength(
-        self, sentence: Sentence, start: int, end: int
-    ) -> tuple[Strength | None, str]:
+    def _marked_strength(self, sentence: Sentence, start: int, end: int) -> tuple[Any, str]:
         cues = sentence.cues
         if not cues:
             return None, ""
         backward = self._backward(cues, end)
         forward = _forward(cues, start)
         if forward is not None and forward.rule.effect == "not_required":
-            if not forward.rule.if_followed:
-                return "not_required", forward.rule.id
-            if backward is not None and backward.rule.effect == forward.rule.if_followed:
+            if not forward.rule.if_followed or self._negates(forward, cues, start, end):
                 return "not_required", forward.rule.id
             forward = None
         chosen = backward or forward
         if chosen is None:
             return None, ""
-        return chosen.rule.effect, chosen.rule.id  # type: ignore[return-value] # closed by a test
+        return chosen.rule.effect, chosen.rule.id
+
+    def _negates(
+        self, negator: Cue[StrengthRule], cues: tuple[Cue[StrengthRule], ...], start: int, end: int
+    ) -> bool:
+        """Return whether a bare "no" right before a span is taken up behind it: "no … needed"."""
+        between = self._folded[negator.end : start]
+        if "," in between or between.count(" ") > _NEGATED_WORDS:
+            return False
+        return any(cue.start >= end and cue.rule.effect == negator.rule.if_followed for cue in cues)
 
     def _backward(self, cues: tuple[Cue[StrengthRule], ...], end: int) -> Cue[StrengthRule] | None:
         """Return the marker behind a span that speaks of it."""
@@ -140,21 +152,37 @@ class Context:
                 continue
             if cue.rule.effect == "divider" or cue.rule.reaches == "forward":
                 return None
-            between = self._folded[end : cue.start]
-            comma = between.rfind(",")
-            # "A, B and C preferred" governs the list; in "A, B preferred" only B is softened.
-            if comma >= 0 and not _LIST_JOIN.search(between) and between[comma + 1 :].strip():
-                return None
-            return cue
+            return cue if self._reaches_back(end, cue.start) else None
         return None
+
+    def _reaches_back(self, end: int, cue: int) -> bool:
+        """Return whether a marker still governs a span that ended before it.
+
+        "A, B and C preferred" governs the list; in "A, B preferred" only B is softened, unless
+        the list is one of acronyms: "CMM, CMPE preferred". "BSN (MSN preferred)" keeps to its
+        brackets.
+        """
+        between = self._text[end:cue]
+        opened = between.rfind("(")
+        if opened >= 0 and ")" not in between[opened:] and between[opened + 1 :].strip():
+            return False
+        if ")" in between and "(" not in between:
+            return True  # inside brackets that the marker follows: "(MHA, MBA) preferred"
+        comma = between.rfind(",")
+        if comma < 0 or _LIST_JOIN.search(between) or not between[comma + 1 :].strip():
+            return True
+        letters = [letter for letter in between if letter.isalpha()]
+        return bool(letters) and all(letter.isupper() for letter in letters)
 
     def _subject(self, sentence: Sentence, start: int, kind: str) -> str:
         """Return who is spoken of at a place: the last subject cue before it decides."""
         subject: Cue[SubjectRule] | None = None
         for cue in sentence.subjects:
-            if cue.start > start:
-                break
-            subject = cue
+            if cue.rule.reaches == "backward":
+                if cue.start > start:
+                    return cue.rule.subject
+            elif cue.start <= start:
+                subject = cue
         if subject is None:
             return "candidate"
         for strength in sentence.cues:
@@ -198,9 +226,20 @@ _BY_SECTION: dict[str, Strength] = {
 def _sentence_starts(document: Document) -> list[int]:
     text = document.text
     starts = {0}
-    starts.update(match.end() for match in _BREAK.finditer(text))
+    starts.update(match.end() for match in _BREAK.finditer(text) if not _in_brackets(text, match))
     starts.update(block.start for block in document.blocks)
     return sorted(starts)
+
+
+def _in_brackets(text: str, match: re.Match[str]) -> bool:
+    """Return whether a semicolon stands inside brackets that close soon after."""
+    if match[0] != ";":
+        return False
+    line = text.rfind("\n", 0, match.start()) + 1
+    opened = text.rfind("(", line, match.start())
+    if opened < 0 or text.find(")", opened, match.start()) >= 0:
+        return False
+    return text.find(")", match.end(), match.end() + _BRACKET_REACH) >= 0
 
 
 def _between(cues: tuple[Cue, ...], starts: list[int], start: int, end: int) -> tuple[Cue, ...]:  # type: ignore[type-arg] # of either rule

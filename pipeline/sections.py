@@ -123,7 +123,13 @@ def _headings(document: Document) -> Iterator[_Heading]:
 def _inline_headings(text: str, block: Block) -> Iterator[_Heading]:
     """Find "Requirements: …" at the start of a block or of a sentence in it."""
     reached = block.start
-    colon = text.find(":", block.start, block.end)
+    if 0 < block.lead <= _INLINE_REACH and ":" not in text[block.start : block.start + block.lead]:
+        # "**Pay** $27.00": the bold run that opens the block is the heading.
+        rule = classify(text[block.start : block.start + block.lead], marked=True)
+        if rule is not None:
+            reached = block.start + block.lead
+            yield _Heading(block.start, reached, rule)
+    colon = text.find(":", reached, block.end)
     while colon >= 0:
         found = _heading_before(text, block, reached, colon)
         if found is not None:

@@ -14,6 +14,7 @@ _NONE = "edu-none"
 _RELATED = "edu-field-related"
 """A field in disguise: "related field" is no level."""
 _HIGH_SCHOOL = "edu-hs-ged"
+_CERTIFICATE = "edu-certificate"
 _LOW_LEVELS = frozenset((_NONE, _HIGH_SCHOOL, "edu-some-college"))
 
 # What may stand between a degree and a field, or between two fields of one list.
@@ -26,6 +27,18 @@ _BETWEEN_FIELDS = re.compile(
     r"[\s,/)]*(?:(?:or|and|and/or|a|an|in|the|other|closely|any|management|degree|field|&)[\s,/]*)*"
 )
 _FIELD_REACH = 60
+_TWO_LETTERS = 2
+# "MA" may be a medical assistant, "AS" a word: what follows must make a degree of it.
+_ABBREVIATED = re.compile(
+    r"\s*(?:/|in\b|degree|required|preferred|or (?:higher|above|equivalent|b\.?[as]|a\.?[as]|m\.?[ash]))"
+)
+_SAID_BEFORE = re.compile(
+    r"\b(?:in lieu of|instead of|in place of|of|the|this|that|such|toward|towards)(?: an?| the| any)?\s*$"
+)
+_CERTIFICATE_AFTER = re.compile(r"s?\s+(?:in|program|from|of completion)\b")
+_CERTIFICATE_BEFORE = re.compile(
+    r"\b(?:vocational|technical|trade|post-?secondary|college)[\w/ ]*$"
+)
 # "Associate's or bachelor's in …": two levels with one list of fields.
 _LEVEL_JOIN = re.compile(r"(?:'s|s')?(?:\s+degree)?\s*(?:,\s*)?(?:or|/|and/or)\s*(?:a\s+|an\s+)?")
 _TO_WORD = re.compile(r"(?:'s|s')?\s+")
@@ -56,6 +69,8 @@ def _degrees(reading: Reading) -> Iterator[_Degree]:
             for concept in mention.concepts
             if concept.kind == "degree" and concept.id != _RELATED
         ]
+        if levels and not _names_a_degree(reading, mention, levels[0]):
+            continue
         if not levels:
             continue
         stance = reading.context.stance(mention.start, mention.end)
@@ -66,6 +81,20 @@ def _degrees(reading: Reading) -> Iterator[_Degree]:
             after, end = _fields_after(reading, mentions, number)
             fields = before + after
         yield _Degree(Claim(start, end, levels[0], stance), fields, bool(own))
+
+
+def _names_a_degree(reading: Reading, mention: Mention, level: str) -> bool:
+    """Return whether an abbreviation or a common word names a degree where it stands."""
+    words = reading.text[mention.start : mention.end]
+    before = reading.folded[max(0, mention.start - 24) : mention.start]
+    after = reading.folded[mention.end : mention.end + 24]
+    if len(words) == _TWO_LETTERS and words.isalpha():
+        return bool(_ABBREVIATED.match(after)) or before.endswith("/")
+    if level == _UNSPECIFIED:
+        return not _SAID_BEFORE.search(before)
+    if level == _CERTIFICATE and words.lower().rstrip("s") in ("certificate", "diploma"):
+        return bool(_CERTIFICATE_AFTER.match(after) or _CERTIFICATE_BEFORE.search(before))
+    return True
 
 
 def _fields_after(
@@ -125,9 +154,17 @@ def _same_degree(reading: Reading, last: _Degree, degree: _Degree) -> bool:
         return _TO_WORD.fullmatch(reading.folded, last.claim.end, degree.claim.start) is not None
     return (
         last.claim.concept == degree.claim.concept
-        and not (last.specific and degree.specific)
+        and (not (last.specific and degree.specific) or _in_one_bracket(reading, last, degree))
         and _SAME_LEVEL.fullmatch(reading.folded, last.claim.end, degree.claim.start) is not None
     )
+
+
+def _in_one_bracket(reading: Reading, last: _Degree, degree: _Degree) -> bool:
+    """Return whether two names stand in one bracket without an "or": "(MHA, MBA)"."""
+    between = reading.folded[last.claim.end : degree.claim.start]
+    opened = reading.folded.rfind("(", last.claim.start - 1, degree.claim.start)
+    after = reading.folded[degree.claim.end : degree.claim.end + 12]
+    return between.strip() == "," and opened >= 0 and after.startswith((")", ","))
 
 
 def _joined(last: _Degree, degree: _Degree) -> _Degree:
@@ -159,7 +196,9 @@ def _requirements(reading: Reading, degrees: list[_Degree]) -> Iterator[Requirem
         claim = degree.claim
         if claim.concept == _NONE:
             # "No degree necessary" says so itself, wherever it stands.
-            claim = replace(claim, stance=replace(claim.stance, strength="not_required", marked=True))
+            claim = replace(
+                claim, stance=replace(claim.stance, strength="not_required", marked=True)
+            )
         if not claim.asked_of_candidate():
             continue
         if claim.stance.strength == "not_required" and claim.concept == _UNSPECIFIED:

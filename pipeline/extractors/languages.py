@@ -1,15 +1,33 @@
 """Languages the candidate should speak."""
 
-from pipeline.claims import claims_of
+from pipeline.claims import Claim, claims_of
 from pipeline.reading import Facts, Reading
+
+_ANY = "bilingual"
+_OTHER = "language-other"
 
 
 def extract(reading: Reading) -> Facts:
     """Read language requirements."""
+    claims = [claim for claim in claims_of(reading, "language") if claim.asked_of_candidate()]
+    named = {
+        reading.context.sentence_at(claim.start).start
+        for claim in claims
+        if not _is_bare(reading, claim)
+    }
     return {
         "requirements": tuple(
             claim.requirement(reading, "language")
-            for claim in claims_of(reading, "language")
-            if claim.asked_of_candidate()
+            for claim in claims
+            if not _is_bare(reading, claim)
+            # Bare "bilingual" is another language, unless the sentence names which.
+            or (
+                claim.concept == _OTHER
+                and reading.context.sentence_at(claim.start).start not in named
+            )
         )
     }
+
+
+def _is_bare(reading: Reading, claim: Claim) -> bool:
+    return reading.folded[claim.start : claim.end] == _ANY

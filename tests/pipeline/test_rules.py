@@ -75,7 +75,7 @@ def test_a_rule_keeps_its_own_examples(name: str, rule: Rule) -> None:
 
 def test_closed_words_of_rules_are_those_of_the_contract() -> None:
     closed = {
-        "strength": {"required", "preferred", "not_required", "divider", "nothing"},
+        "strength": {"required", "preferred", "not_required", "divider", "nothing", "hypothetical"},
         "subjects": {"staff", "employer", "patient", "benefit", "hypothetical"},
         "workplace": {"on_site", "hybrid", "remote"},
         "schedule": {"full_time", "part_time", "contract", "temporary", "per_diem", "internship"},
