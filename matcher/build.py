@@ -2,9 +2,10 @@
 
 import json
 import os
+import re
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,14 +18,21 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from crawler.errors import Failed
 from matcher.index import FORMAT, Manifest, made_of
-from matcher.score import Weighed, points_of, weigh
-from matcher.tokens import WORD_PATTERN
+from matcher.score import points_of, weigh
+from matcher.tokens import TITLE_STOP_WORDS, WORD_PATTERN, tokens
 from matcher.units import Unit
 from matcher.weights import Weights
 from pipeline.concepts import Taxonomy
 from pipeline.extractors.experience import ExperienceRule
 from pipeline.rulebook import load_rules
+from pipeline.specialties import ANY_HEALTH, Branch, load_branches, named_in
 
+_OR_MEDICAL = re.compile(
+    r"\bor (?:an?y? |other |another )*(?:medical|related|similar|health)|\bmedical or\b"
+)
+"""Where another branch will do: "optical or medical front office"."""
+_OF_ANY_TRADE = ("exp-supervisory", "exp-administrative-assistant")
+"""Kinds that say nothing of health care by themselves."""
 _ROW = (
     "kind",
     "concept",
@@ -74,9 +82,11 @@ def build_index(folder: Path, sources: Sources) -> str:
 
 
 def _write(target: Path, sources: Sources) -> None:
-    details = list(_details(sources))
+    branches = load_branches()
+    details = list(_details(sources, branches))
     idf = _concept_idf(details)
     _write_text_index(target, _texts(sources.postings))
+    _write_titles(target, sources.postings.column("title").to_pylist())
     _write_units(target, details, sources.weights, idf)
     _write_details(target, details)
     _write_filters(target, details)
@@ -85,6 +95,7 @@ def _write(target: Path, sources: Sources) -> None:
         "weights": sources.weights.to_json(),
         "idf": idf,
         "experience": [[rule.concept, rule.pattern] for rule in rules],
+        "branches": [branch.to_json() for branch in branches],
     }
     (target / "compiled.json").write_text(json.dumps(compiled), "utf-8")
     (target / "taxonomy.json").write_text(sources.taxonomy.to_json(), "utf-8")
@@ -92,7 +103,7 @@ def _write(target: Path, sources: Sources) -> None:
     (target / "manifest.json").write_text(json.dumps(manifest.to_json()), "utf-8")
 
 
-def _details(sources: Sources) -> Iterator[dict[str, Any]]:
+def _details(sources: Sources, branches: tuple[Branch, ...]) -> Iterator[dict[str, Any]]:
     """Yield each posting with its requirement rows; both tables are sorted by posting_id."""
     rows = iter(sources.requirements.to_pylist())
     row = next(rows, None)
@@ -103,10 +114,42 @@ def _details(sources: Sources) -> Iterator[dict[str, Any]]:
             found.append(
                 {name: row[name] for name in _ROW}
                 | {"group": row["group_no"], "option": row["option_no"]}
+                | {
+                    "branches": _branches_asked(row, posting["title"], branches),
+                    "weighs_as": _weighs_as(row, sources.taxonomy),
+                }
             )
             row = next(rows, None)
         detail = {k: v.isoformat() if isinstance(v, date) else v for k, v in posting.items()}
         yield detail | {"requirements": found}
+
+
+def _weighs_as(row: Mapping[str, Any], taxonomy: Taxonomy) -> str:
+    """Return the kind by which a row weighs: a skill by its sort, where it has one."""
+    concept = taxonomy.concepts.get(row["concept"])
+    return (
+        concept.subtype if row["kind"] == "skill" and concept and concept.subtype else row["kind"]
+    )
+
+
+def _branches_asked(row: Mapping[str, Any], title: str, branches: tuple[Branch, ...]) -> list[str]:
+    """Return the branches that experience must be in, one of them; none where any will do.
+
+    "Nephrology practice manager … specialty experience": the title says which. A dental office
+    that asks for "office experience" means a dental one.
+    """
+    if row["kind"] != "experience":
+        return []
+    said = named_in(row["evidence"], branches)
+    if row["concept"] not in _OF_ANY_TRADE or said > {ANY_HEALTH}:
+        said -= {ANY_HEALTH}
+    if said and _OR_MEDICAL.search(row["evidence"].lower()):
+        return []
+    if not said:
+        told = named_in(title, branches) - {ANY_HEALTH}
+        apart = {branch.id for branch in branches if branch.apart}
+        said = told if row["concept"] == "exp-specialty" else told & apart
+    return sorted(said)
 
 
 def _concept_idf(details: Sequence[dict[str, Any]]) -> dict[str, float]:
@@ -169,6 +212,28 @@ def _write_text_index(target: Path, texts: Sequence[str]) -> None:
     np.save(target / "term_weights.npy", data)
 
 
+def _write_titles(target: Path, titles: Sequence[str]) -> None:
+    """Store titles term-major, each word with its share of its title: rare words tell more."""
+    words = [sorted(tokens(title) - TITLE_STOP_WORDS) for title in titles]
+    counts: dict[str, int] = {}
+    for said in words:
+        for word in said:
+            counts[word] = counts.get(word, 0) + 1
+    idf = {word: 1.0 + float(np.log((1 + len(titles)) / (1 + n))) for word, n in counts.items()}
+    entries = [
+        (word.encode("utf-8"), number, idf[word] / sum(idf[other] for other in said))
+        for number, said in enumerate(words)
+        for word in said
+    ]
+    entries.sort()
+    terms = np.array(sorted(word.encode("utf-8") for word in counts), dtype=bytes)
+    ends = np.searchsorted(np.array([entry[0] for entry in entries], dtype=bytes), terms)
+    np.save(target / "title_terms.npy", terms)
+    np.save(target / "title_indptr.npy", np.append(ends, len(entries)).astype(np.int64))
+    np.save(target / "title_postings.npy", np.array([entry[1] for entry in entries], np.int32))
+    np.save(target / "title_shares.npy", np.array([entry[2] for entry in entries], np.float64))
+
+
 def _write_units(
     target: Path, details: Sequence[dict[str, Any]], weights: Weights, idf: dict[str, float]
 ) -> None:
@@ -187,26 +252,22 @@ def _write_units(
             name = "duties" if item.duty else "requirements"
             worth = points[name] * item.weight / (totals[item.duty] + weights.unsaid[name])
             number = numbers.setdefault(item.unit, len(numbers))
-            entries.append((number, posting, worth, _caps(item)))
+            entries.append((number, posting, worth, item.must))
     entries.sort(key=lambda entry: entry[:2])
     of_unit = np.array([entry[0] for entry in entries], np.int64)
     np.save(target / "unit_indptr.npy", np.searchsorted(of_unit, np.arange(len(numbers) + 1)))
     np.save(target / "unit_postings.npy", np.array([entry[1] for entry in entries], np.int32))
     np.save(target / "unit_points.npy", np.array([entry[2] for entry in entries], np.float32))
-    np.save(target / "unit_caps.npy", np.array([entry[3] for entry in entries], np.bool_))
+    np.save(target / "unit_musts.npy", np.array([entry[3] for entry in entries], np.bool_))
     np.save(target / "part_points.npy", part_points)
     units = [
         [
-            [[n.kind, n.concept, n.years_min, list(n.fields)] for n in option]
+            [[n.kind, n.concept, n.years_min, n.fields, n.branches] for n in option]
             for option in unit.options
         ]
         for unit in numbers
     ]
     (target / "units.json").write_text(json.dumps(units), "utf-8")
-
-
-def _caps(item: Weighed) -> bool:
-    return item.required and not item.duty
 
 
 def _write_details(target: Path, details: Sequence[dict[str, Any]]) -> None:

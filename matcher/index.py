@@ -18,14 +18,15 @@ import numpy.typing as npt
 
 from crawler.errors import Failed
 from matcher.profile import Profile, Reader
-from matcher.score import cap_of, occupation_share
+from matcher.score import occupation_kept, occupation_share, years_done
 from matcher.tokens import tokens
 from matcher.units import Judge, Need, Unit
 from matcher.weights import Weights
 from pipeline.concepts import Taxonomy
 from pipeline.phrases import PhraseMatcher
+from pipeline.specialties import Branch
 
-FORMAT = 2
+FORMAT = 5
 """Raised with every change of the files: another format is built anew."""
 
 Array = npt.NDArray[Any]
@@ -56,6 +57,16 @@ class Filters:
     """A year; postings without stated pay stay out."""
     workplaces: tuple[str, ...] = ()
     all_occupations: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a profile's words fit each posting, 0 to 1."""
+
+    likeness: Array
+    """Of its text."""
+    title_fit: Array
+    """Of its title."""
 
 
 class OtherFormat(Failed):
@@ -109,13 +120,14 @@ class Index:
             self.taxonomy,
             PhraseMatcher(self.taxonomy, _PROFILE_KINDS),  # type: ignore[arg-type] # literal kinds
             tuple((concept, re.compile(pattern)) for concept, pattern in rules),
+            tuple(Branch.from_json(branch) for branch in self._compiled["branches"]),
         )
 
     def judge(self, profile: Profile) -> Judge:
         """Return the judge of a profile under this index's weights."""
         ranks = {c.id: c.rank for c in self.taxonomy if c.kind == "degree" and c.rank is not None}
         ranks["edu-college-unspecified"] = ranks.get("edu-associate", 4)
-        return Judge(profile, self.weights, ranks)
+        return Judge(profile, self.weights, ranks, self.reader.branches)
 
     def likeness(self, text: str) -> Array:
         """Return for each posting how like a text its words are, 0 to 1.
@@ -126,11 +138,7 @@ class Index:
         terms = self._array("terms")
         product = np.zeros(self.manifest.postings, np.float32)
         wanted = np.array(sorted(token.encode("utf-8") for token in tokens(text)), dtype=bytes)
-        if not len(terms) or not len(wanted):
-            return product
-        places = np.searchsorted(terms, wanted)
-        places[places == len(terms)] = 0
-        columns = self._array("term_columns")[places[terms[places] == wanted]]
+        columns = self._array("term_columns")[_places(terms, wanted)]
         indptr, postings = self._array("term_indptr"), self._array("term_postings")
         data = self._array("term_weights")
         for column in np.sort(columns):
@@ -139,37 +147,56 @@ class Index:
         likeness: Array = product / (product + self.weights.text["half"])
         return likeness
 
-    def estimate(self, profile: Profile, judge: Judge, likeness: Array) -> Array:
+    def title_fit(self, titles: str) -> Array:
+        """Return for each posting the share of its title's words that a candidate's titles have."""
+        fit = np.zeros(self.manifest.postings, np.float64)
+        terms = self._array("title_terms")
+        wanted = np.array(sorted(token.encode("utf-8") for token in tokens(titles)), dtype=bytes)
+        indptr, postings = self._array("title_indptr"), self._array("title_postings")
+        shares = self._array("title_shares")
+        for place in _places(terms, wanted):
+            span = slice(indptr[place], indptr[place + 1])
+            fit[postings[span]] += shares[span]
+        rounded: Array = np.minimum(fit.round(6), 1.0)
+        return rounded
+
+    def words(self, profile: Profile) -> Words:
+        """Return how a profile's words fit each posting."""
+        return Words(self.likeness(profile.text), self.title_fit(profile.titles))
+
+    def estimate(self, profile: Profile, judge: Judge, words: Words) -> Array:
         """Return the score of every posting as `score_posting` gives it, before rounding.
 
         Each distinct unit is judged once; its credit is scattered to the postings that ask it.
         """
         part_points = self._array("part_points")
         scores = np.zeros(self.manifest.postings, np.float64)
-        caps = np.full(self.manifest.postings, 100.0)
+        kept = np.ones(self.manifest.postings, np.float64)
         indptr, postings = self._array("unit_indptr"), self._array("unit_postings")
-        points, capping = self._array("unit_points"), self._array("unit_caps")
+        points, musts = self._array("unit_points"), self._array("unit_musts")
         for number, unit in enumerate(self._units()):
             credit, _ = judge.unit(unit)
             span = slice(indptr[number], indptr[number + 1])
             if credit.share:
                 scores[postings[span]] += points[span] * credit.share
-            cap = cap_of(unit, credit, self.weights)
-            if cap < 100.0:  # noqa: PLR2004 -- the whole
-                hit = postings[span][capping[span]]
-                caps[hit] = np.minimum(caps[hit], cap)
-        scores += part_points[:, 2] * likeness
-        wanted = self._array("is_wanted")
-        share = occupation_share(profile, profile.wanted)
-        scores += np.where(wanted, part_points[:, 3] * share, 0.0)
-        caps = np.where(wanted, caps, np.minimum(caps, self.weights.cap["occupation"]))
-        capped: Array = np.minimum(scores, caps)
-        return capped
+            left, _ = judge.kept(unit)
+            if left < 1.0:
+                kept[postings[span][musts[span]]] *= left
+        scores += part_points[:, 2] * words.likeness
+        wanted = self._array("is_wanted").astype(np.float64)
+        done = years_done(profile)
+        scores += part_points[:, 3] * occupation_share(wanted, done, words.title_fit)
+        kept *= occupation_kept(wanted, words.title_fit, self.weights)
+        held: Array = scores * kept
+        return held
 
     def _units(self) -> Iterable[Unit]:
         for options in json.loads((self._path / "units.json").read_text("utf-8")):
             yield Unit(
-                tuple(tuple(Need(k, c, y, tuple(f)) for k, c, y, f in option) for option in options)
+                tuple(
+                    tuple(Need(k, c, y, tuple(f), tuple(b)) for k, c, y, f, b in option)
+                    for option in options
+                )
             )
 
     def chosen(self, filters: Filters) -> Array:
@@ -216,6 +243,16 @@ class Index:
         return None
 
 
+def _places(terms: Array, wanted: Array) -> Array:
+    """Return the places of the wanted words among sorted terms, of those that are there."""
+    if not len(terms) or not len(wanted):
+        return np.zeros(0, np.int64)
+    places = np.searchsorted(terms, wanted)
+    places[places == len(terms)] = 0
+    found: Array = places[terms[places] == wanted]
+    return found
+
+
 def made_of() -> str:
     """Return the digest of the data files an index is compiled from, without parsing them."""
     pipeline = files("pipeline")
@@ -224,6 +261,7 @@ def made_of() -> str:
     for path in (
         files("matcher").joinpath("weights.toml"),
         pipeline.joinpath("rules", "experience.toml"),
+        pipeline.joinpath("rules", "specialties.toml"),
         *taxonomy,
     ):
         digest.update(path.read_bytes())

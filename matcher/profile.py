@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from matcher.experience import Experience, Kinds, read_experience
 from matcher.resume import Resume, parse_day
 from pipeline.concepts import Taxonomy
 from pipeline.phrases import PhraseMatcher, fold
+from pipeline.specialties import Branch
 
-Status = Literal["met", "in_progress", "expired", "denied"]
+Status = Literal["met", "limited", "in_progress", "expired", "denied"]
 
-_ORDER: dict[Status, int] = {"met": 0, "in_progress": 1, "expired": 2, "denied": 3}
+_ORDER: dict[Status, int] = {"met": 0, "in_progress": 1, "limited": 2, "expired": 3, "denied": 4}
 # What a clause says of the things in it. The nearest one before a thing counts, within its clause.
 _DENIED = re.compile(
     r"\b(?:no(?!-)|not|never|without|lacks?|lacking|neither|nor|don't|doesn't|haven't|isn't|unfamiliar)\b"
@@ -21,41 +23,8 @@ _PENDING = re.compile(
     r"\b(?:pursuing|in progress|studying|working (?:toward|towards|on)|enrolled|candidate for|expected|preparing|sit(?:ting)? for|planning|scheduled|interest(?:ed)? in|hop(?:e|ing) to|finishing|currently completing|will complete)\b"
 )
 _LAPSED = re.compile(r"\b(?:expired|lapsed|not renewed|no longer|inactive|retired)\b")
+_LIMITED = re.compile(r"\b(?:elementary|basic|beginner|limited|some|school|rudimentary|a1|a2)\b")
 _CLAUSE = re.compile(r"[.;\n]|,\s*(?:but|though|yet)\b|\bbut\b")
-_YEARS_IN = re.compile(
-    r"\b(?:practice|office|clinic|cent(?:er|re)|site|operations|business|department|general)\b.{0,20}\b(?:manager|administrator|director|mgr)\b|\b(?:administrator|practice leader)\b"
-)
-_DAYS_A_YEAR = 365.25
-# A manager of a practice has supervised people and worked in its office.
-_IMPLIES = {
-    "exp-practice-management": ("exp-supervisory", "exp-medical-office", "exp-administration", "exp-health-care", "exp-equivalent"),
-    "exp-medical-office": ("exp-health-care", "exp-equivalent"),
-    "exp-medical-billing": ("exp-health-care", "exp-equivalent"),
-    "exp-medical-assistant": ("exp-clinical", "exp-medical-office", "exp-health-care", "exp-equivalent"),
-    "exp-clinical": ("exp-health-care", "exp-equivalent"),
-    "exp-specialty": ("exp-health-care", "exp-equivalent"),
-    "exp-supervisory": ("exp-equivalent",),
-    "exp-administration": ("exp-equivalent",),
-    "exp-administrative-assistant": ("exp-equivalent",),
-    "exp-health-care": ("exp-equivalent",),
-}  # fmt: skip
-_BY_TITLE = frozenset(
-    (
-        "exp-practice-management",
-        "exp-supervisory",
-        "exp-medical-billing",
-        "exp-medical-assistant",
-        "exp-clinical",
-        "exp-administrative-assistant",
-        "exp-administration",
-    )
-)
-_LEADS = re.compile(
-    r"^\W*(?:lead|led|supervis|manag|direct|oversee|oversaw|run\b|ran\b)", re.IGNORECASE
-)
-_CLINICAL_TITLE = re.compile(
-    r"\b(?:nurse|rn|lpn|lvn|therapist|hygienist|technologist|paramedic|emt)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +55,10 @@ class Profile:
     name: str
     claims: dict[str, Claim]
     """The best claim of each concept."""
-    years: dict[str, float]
-    """Years by kind of experience, overlapping jobs counted once."""
-    years_words: dict[str, str]
+    experience: Experience
     degrees: tuple[Degree, ...]
+    titles: str
+    """What the candidate calls the work done and wanted."""
     text: str
     """All words, for matching what the taxonomy does not know."""
     lists_languages: bool
@@ -111,8 +80,8 @@ class Reader:
 
     taxonomy: Taxonomy
     matcher: PhraseMatcher
-    experience: tuple[tuple[str, re.Pattern[str]], ...]
-    """Kinds of experience and the words that tell them, in the pipeline's order."""
+    experience: Kinds
+    branches: tuple[Branch, ...]
 
 
 def read_profile(resume: Resume, reader: Reader, today: date) -> Profile:
@@ -124,7 +93,6 @@ def read_profile(resume: Resume, reader: Reader, today: date) -> Profile:
     for claim in _listed_languages(resume, reader):
         _keep(claims, claim)
     degrees = tuple(_degrees(resume, reader, today))
-    years, words = _years(resume, reader, today)
     below: dict[str, Claim] = {}
     for claim in claims.values():
         if claim.status != "denied":
@@ -133,9 +101,12 @@ def read_profile(resume: Resume, reader: Reader, today: date) -> Profile:
     return Profile(
         name=str(resume.basics.get("name") or ""),
         claims=claims,
-        years=years,
-        years_words=words,
+        experience=read_experience(resume, reader.experience, reader.branches, today),
         degrees=degrees,
+        titles="\n".join(
+            [str(resume.basics.get("label") or "")]
+            + [str(item.get("position") or "") for _, item in resume.items("work")]
+        ),
         text="\n".join(text for _, text in _texts(resume)),
         lists_languages=bool(resume.data.get("languages")),
         warnings=resume.warnings,
@@ -144,14 +115,22 @@ def read_profile(resume: Resume, reader: Reader, today: date) -> Profile:
 
 
 def _keep(claims: dict[str, Claim], claim: Claim) -> None:
-    """Keep the better of two claims; that it is denied outweighs that it is mentioned."""
+    """Keep the better of two claims of a concept, in whatever order they come.
+
+    What is said of it in words outweighs a list of skills only when it is a denial of something
+    merely narrated: "no Epic yet" beside "go-live of Epic", not beside a listed skill.
+    """
     other = claims.get(claim.concept)
-    if (
-        other is None
-        or (claim.status == "denied" and other.status == "met" and "skills" not in other.path)
-        or (other.status != "denied" and _ORDER[claim.status] < _ORDER[other.status])
-    ):
+    if other is None or _weight_of(claim) < _weight_of(other):
         claims[claim.concept] = claim
+
+
+def _weight_of(claim: Claim) -> int:
+    """Return the place of a claim among those of one concept, the strongest first."""
+    listed = claim.path.startswith(("skills", "certificates", "languages"))
+    if claim.status == "met":
+        return 0 if listed else 2
+    return 1 if claim.status == "denied" else 2 + _ORDER[claim.status]
 
 
 _READ: dict[str, tuple[str, ...]] = {
@@ -232,7 +211,8 @@ def _listed_languages(resume: Resume, reader: Reader) -> Iterator[Claim]:
             c for m in reader.matcher.find(language) for c in m.concepts if c.kind == "language"
         ]
         words = ", ".join(filter(None, (language, item.get("fluency"))))
-        yield Claim(found[0].id if found else "language-other", "met", words, f"{path}.language")
+        status: Status = "limited" if _LIMITED.search(fold(words)) else "met"
+        yield Claim(found[0].id if found else "language-other", status, words, f"{path}.language")
 
 
 def _degrees(resume: Resume, reader: Reader, today: date) -> Iterator[Degree]:
@@ -257,76 +237,3 @@ def _degrees(resume: Resume, reader: Reader, today: date) -> Iterator[Degree]:
         )
         status: Status = "in_progress" if pending or unfinished else "met"
         yield Degree(level.id, level.rank or 0, tuple(dict.fromkeys(fields)), status, words)
-
-
-def _years(resume: Resume, reader: Reader, today: date) -> tuple[dict[str, float], dict[str, str]]:
-    spans: dict[str, list[tuple[date, date]]] = {}
-    words: dict[str, list[str]] = {}
-    for _path, item in resume.items("work"):
-        start = parse_day(item.get("startDate"))
-        if start is None:
-            continue
-        end = min(parse_day(item.get("endDate"), end=True) or today, today)
-        if end < start:
-            continue
-        job = ", ".join(
-            filter(None, (str(item.get("position") or ""), str(item.get("name") or "")))
-        )
-        for kind in _kinds_of(item, reader):
-            spans.setdefault(kind, []).append((start, end))
-            words.setdefault(kind, []).append(f"{job} ({start:%Y-%m} to {end:%Y-%m})")
-    years = {kind: _merged_years(found) for kind, found in spans.items()}
-    for kind, said in (resume.wishes.get("years") or {}).items():
-        years[kind] = max(years.get(kind, 0.0), float(said))
-        words.setdefault(kind, []).append(f"meta.matcher.years: {said}")
-    return years, {kind: "; ".join(said) for kind, said in words.items()}
-
-
-def _kinds_of(item: dict[str, object], reader: Reader) -> set[str]:
-    """Return the kinds of experience a job gives: its title tells the role, its text the setting."""
-    title = fold(str(item.get("position") or ""))
-    highlights = item.get("highlights")
-    lines = [str(item.get("summary") or ""), *(highlights if isinstance(highlights, list) else [])]
-    setting = fold(" ".join([str(item.get("name") or ""), title, lines[0]]))
-    kinds = set()
-    for kind, pattern in reader.experience:
-        if pattern.search(title if kind in _BY_TITLE else setting):
-            kinds.add(kind)
-    in_health = bool(
-        kinds
-        & {
-            "exp-medical-office",
-            "exp-specialty",
-            "exp-health-care",
-            "exp-practice-management",
-            "exp-clinical",
-        }
-    ) or any(c.kind == "setting" for m in reader.matcher.find(setting) for c in m.concepts)
-    if in_health and _YEARS_IN.search(title) and not _CLINICAL_TITLE.search(title):
-        kinds.add("exp-practice-management")
-    elif not in_health:
-        kinds -= {"exp-practice-management", "exp-medical-office"}
-    if any(
-        _LEADS.match(line)
-        and re.search(
-            r"\b(?:team|staff|people|employees|desk|technicians|assistants|\d+|two|three|four|five|six|seven|eight|nine|ten)\b",
-            line,
-            re.IGNORECASE,
-        )
-        for line in lines
-    ):
-        kinds.add("exp-supervisory")
-    for kind in tuple(kinds):
-        kinds.update(_IMPLIES.get(kind, ()))
-    return kinds
-
-
-def _merged_years(spans: list[tuple[date, date]]) -> float:
-    days = 0
-    reached: date | None = None
-    for start, end in sorted(spans):
-        begin = start if reached is None or start > reached else reached
-        if end > begin:
-            days += (end - begin).days
-        reached = end if reached is None or end > reached else reached
-    return round(days / _DAYS_A_YEAR, 2)

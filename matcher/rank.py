@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from crawler.errors import WrongUse
-from matcher.index import Filters, Index
+from matcher.index import Filters, Index, Words
 from matcher.profile import Profile
 from matcher.score import Judged, Score, score_posting
+from matcher.units import Judge
 
 _SPARE = 50
 """Postings scored exactly beyond those wanted: estimates differ from scores by rounding only."""
@@ -71,20 +72,15 @@ def rank(index: Index, profile: Profile, filters: Filters, top: int) -> list[Res
     Equal scores are ordered by what could be reached, then by posting id: the order is stable.
     """
     judge = index.judge(profile)
-    likeness = index.likeness(profile.text)
-    estimates = index.estimate(profile, judge, likeness)
+    words = index.words(profile)
+    estimates = index.estimate(profile, judge, words)
     numbers = np.flatnonzero(index.chosen(filters))
     best = estimates[numbers]
     if len(numbers) > top + _SPARE:
         chosen = np.argpartition(-best, top + _SPARE)[: top + _SPARE]
         numbers = np.sort(numbers[chosen])
     scored = [
-        (
-            score_posting(
-                detail, float(likeness[number]), profile, judge, index.weights, index.idf
-            ),
-            detail,
-        )
+        (_score(index, int(number), detail, words, profile, judge), detail)
         for number, detail in zip(numbers, index.details(numbers), strict=True)
     ]
     scored.sort(key=lambda item: (-item[0].hundredths, -item[0].possible, item[1]["posting_id"]))
@@ -103,10 +99,22 @@ def explain(index: Index, profile: Profile, posting_id: str) -> Result:
             f"no posting {posting_id!r} in the index; take an id from `matcher score --format json`"
         )
     judge = index.judge(profile)
-    likeness = index.likeness(profile.text)
+    words = index.words(profile)
     detail = index.details([number])[0]
-    score = score_posting(detail, float(likeness[number]), profile, judge, index.weights, index.idf)
+    score = _score(index, number, detail, words, profile, judge)
     mask = index.chosen(Filters(all_occupations=True))
-    estimates = index.estimate(profile, judge, likeness)
+    estimates = index.estimate(profile, judge, words)
     better = int(np.count_nonzero(estimates[mask] > estimates[number] + 1e-6))
     return Result(better + 1, detail, score)
+
+
+def _score(
+    index: Index,
+    number: int,
+    detail: dict[str, Any],
+    words: Words,
+    profile: Profile,
+    judge: Judge,
+) -> Score:
+    likeness, title_fit = float(words.likeness[number]), float(words.title_fit[number])
+    return score_posting(detail, likeness, title_fit, profile, judge, index.weights, index.idf)

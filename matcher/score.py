@@ -3,11 +3,16 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+import numpy.typing as npt
 
 from matcher.profile import Profile
 from matcher.units import UNKNOWN, Credit, Judge, Unit, units_of
 from matcher.weights import Weights
+
+Share = TypeVar("Share", float, npt.NDArray[Any])
+"""0 to 1, of one posting or of all."""
 
 WANTED_YEARS = "exp-practice-management"
 _FULL_YEARS = 2.0
@@ -56,7 +61,8 @@ class Weighed:
     rows: list[int]
     weight: float
     duty: bool
-    required: bool
+    must: bool
+    """Required as a qualification, and not to be had after hire."""
 
 
 def weigh(
@@ -69,17 +75,19 @@ def weigh(
     weighed = []
     for unit, numbers in units_of(rows):
         members = [rows[number] for number in numbers]
+        duty = all(row["asked_as"] == "duty" for row in members)
         weight = max(
-            weights.kind[row["kind"]]
+            weights.kind[row["weighs_as"]]
             * weights.strength[row["strength"]]
             * idf.get(row["concept"], 1.0)
             for row in members
         )
         weighed.append(
             Weighed(
-                unit, numbers, weight,
-                duty=all(row["asked_as"] == "duty" for row in members),
-                required=any(row["strength"] == "required" for row in members),
+                unit, numbers, weight, duty=duty,
+                must=not duty
+                and any(row["strength"] == "required" for row in members)
+                and not any(row["within_days_of_hire"] for row in members),
             )
         )  # fmt: skip
     return weighed
@@ -99,32 +107,32 @@ def points_of(weights: Weights, *, qualifications: bool, duties: bool) -> dict[s
     return points
 
 
-def occupation_share(profile: Profile, occupation: str) -> float:
-    """Return how far a posting's occupation is the wanted one, done before or not."""
-    if occupation != profile.wanted:
-        return 0.0
-    done = min(1.0, profile.years.get(WANTED_YEARS, 0.0) / _FULL_YEARS)
-    return 0.5 + 0.5 * done
+def years_done(profile: Profile) -> float:
+    """Return how far a profile has done the wanted occupation, 0 to 1."""
+    return min(1.0, profile.experience.years(WANTED_YEARS)[0] / _FULL_YEARS)
 
 
-def cap_of(unit: Unit, credit: Credit, weights: Weights) -> float:
-    """Return the ceiling that an unmet required unit sets; 100 where it sets none."""
-    if credit.outcome not in ("unmet", "partly"):
-        return 100.0
-    kinds = {need.kind for option in unit.options for need in option}
-    if credit.outcome == "unmet" and kinds == {"licence"}:
-        return weights.cap["licence"]
-    if credit.outcome == "unmet" and kinds == {"degree"}:
-        return weights.cap["degree"]
-    years = [need.years_min for option in unit.options for need in option if need.years_min]
-    if kinds == {"experience"} and years and credit.share < 0.5:  # noqa: PLR2004 -- half of the years
-        return weights.cap["experience"]
-    return 100.0
+def occupation_share(wanted: Share, done: float, title_fit: Share) -> Share:
+    """Return the share of the occupation's points: of one posting, or of all as arrays.
+
+    `wanted` is 1 for the wanted occupation. A wanted posting earns by work done in it; another
+    by how far its title is one the candidate has worked under.
+    """
+    share: Share = wanted * (0.5 + 0.5 * done) + (1 - wanted) * 0.5 * title_fit
+    return share
+
+
+def occupation_kept(wanted: Share, title_fit: Share, weights: Weights) -> Share:
+    """Return the share of the score that is left to another occupation than the one wanted."""
+    kept = weights.kept["occupation"]
+    left: Share = wanted + (1 - wanted) * (kept + (1 - kept) * title_fit)
+    return left
 
 
 def score_posting(
     detail: Mapping[str, Any],
     likeness: float,
+    title_fit: float,
     profile: Profile,
     judge: Judge,
     weights: Weights,
@@ -133,7 +141,7 @@ def score_posting(
     """Return the score of a posting.
 
     `detail`: occupation and requirement rows, as the index stores them. `likeness`: how
-    like the profile's words the posting's are, as `Index.likeness` gives it.
+    like the profile's words the posting's are; `title_fit`: its titles, as `Index.words` gives.
     """
     rows = detail["requirements"]
     weighed = weigh(rows, weights, idf)
@@ -150,24 +158,25 @@ def score_posting(
             worth = points[name] / (sum(item.weight for item in chosen) + weights.unsaid[name])
             parts.append(_part(name, chosen, worth, judge, rows, judged))
             gain += sum(worth * i.weight for i in chosen if judge.unit(i.unit)[0] == UNKNOWN)
-    occupation = points["occupation"] * occupation_share(profile, detail["occupation"])
+    wanted = float(detail["occupation"] == profile.wanted)
+    occupation = points["occupation"] * occupation_share(wanted, years_done(profile), title_fit)
     parts.append(Part("text", round(100 * points["text"] * likeness)))
     parts.append(Part("occupation", round(100 * occupation)))
-    cap = _cap(weighed, judge, weights)
-    if detail["occupation"] != profile.wanted:
-        cap = min(cap, weights.cap["occupation"])
+    now, later = _kept(weighed, judge)
+    other = occupation_kept(wanted, title_fit, weights)
+    now, later = now * other, later * other
     reached = sum(part.hundredths for part in parts)
-    ceiling = round(100 * cap)
-    if reached > ceiling:
-        parts.append(Part("cap", ceiling - reached))
-    possible = min(reached + math.floor(100 * gain), ceiling)
+    left = round(reached * now)
+    if left < reached:
+        parts.append(Part("must_haves", left - reached))
+    possible = math.floor((reached + 100 * gain) * later)
     return Score(
         parts=tuple(parts),
         requirements=tuple(
             judged.get(number) or Judged(row, UNKNOWN, 0) for number, row in enumerate(rows)
         ),
-        possible=max(possible, min(reached, ceiling)),
-        notes=tuple(_notes(profile, rows, cap)),
+        possible=max(possible, left),
+        notes=tuple(_notes(profile, rows, reached - left)),
     )
 
 
@@ -186,11 +195,14 @@ def _part(
     return Part(name, sum(shares))
 
 
-def _cap(weighed: list[Weighed], judge: Judge, weights: Weights) -> float:
-    hard = [item for item in weighed if item.required and not item.duty]
-    return min(
-        (cap_of(item.unit, judge.unit(item.unit)[0], weights) for item in hard), default=100.0
-    )
+def _kept(weighed: list[Weighed], judge: Judge) -> tuple[float, float]:
+    """Return the share of the score that missing must-haves leave, now and if unknowns were met."""
+    now = later = 1.0
+    for item in weighed:
+        if item.must:
+            kept = judge.kept(item.unit)
+            now, later = now * kept[0], later * kept[1]
+    return now, later
 
 
 def _judge_rows(
@@ -227,12 +239,12 @@ def _hundredths(values: Sequence[float], total: int | None = None) -> list[int]:
     return floors
 
 
-def _notes(profile: Profile, rows: Sequence[Mapping[str, Any]], cap: float) -> list[str]:
+def _notes(profile: Profile, rows: Sequence[Mapping[str, Any]], lost: int) -> list[str]:
     notes = []
-    if cap < 100:  # noqa: PLR2004 -- the whole
-        notes.append(f"capped at {cap:g}: something this job insists on is missing")
+    if lost:
+        notes.append(f"{lost / 100:.2f} points off: something this job insists on is missing")
     years = [row["years_min"] for row in rows if row["kind"] == "experience" and row["years_min"]]
-    had = profile.years.get(WANTED_YEARS, 0.0)
+    had = profile.experience.years(WANTED_YEARS)[0]
     if years and had >= 3 * max(years):
         notes.append(f"you have {had:g} years in the occupation, far more than asked for")
     return notes

@@ -5,6 +5,9 @@ import re
 WORD_PATTERN = r"(?u)\b[a-z][a-z0-9+#/&-]*[a-z0-9+#]\b"
 """Of lower-case text: words and codes such as icd-10, a/r, p&l."""
 
+TITLE_STOP_WORDS = frozenset(("and", "at", "for", "in", "of", "or", "the", "to", "with"))
+"""Words of titles that name nothing."""
+
 _TOKEN = re.compile(WORD_PATTERN)
 
 

@@ -10,6 +10,7 @@ from pipeline.concepts import load_taxonomy
 from pipeline.extractors.experience import ExperienceRule
 from pipeline.phrases import PhraseMatcher
 from pipeline.rulebook import load_rules
+from pipeline.specialties import load_branches
 
 _KINDS = {
     "Skills": ("skill",), "Languages": ("language",), "Certifications": ("certification",),
@@ -17,6 +18,7 @@ _KINDS = {
 }  # fmt: skip
 _STATUS = {
     "met": "",
+    "limited": " (limited)",
     "in_progress": " (in progress)",
     "expired": " (expired)",
     "denied": " (you say you have not)",
@@ -31,6 +33,7 @@ def reader() -> Reader:
         taxonomy,
         PhraseMatcher(taxonomy),
         tuple((rule.concept, re.compile(rule.pattern)) for rule in rules),
+        load_branches(),
     )
 
 
@@ -53,9 +56,9 @@ def understood(path: Path, reader: Reader) -> dict[str, list[str]]:
         f"{labels[degree.concept]}: {degree.words}{_STATUS[degree.status]}"
         for degree in profile.degrees
     ]
+    years = [(profile.experience.years(kind)[0], kind) for kind in profile.experience.kinds]
     shown["Years of experience"] = [
-        f"{years:4.1f}  {labels[kind]}"
-        for kind, years in sorted(profile.years.items(), key=lambda kv: -kv[1])
+        f"{had:4.1f}  {labels.get(kind, kind)}" for had, kind in sorted(years, reverse=True)
     ]
     shown["Not understood"] = list(profile.warnings)
     return shown

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from matcher.profile import Profile
 from matcher.weights import Weights
+from pipeline.specialties import Branch
 
 Outcome = Literal["met", "partly", "unmet", "unknown"]
 
@@ -18,6 +19,8 @@ class Need:
     concept: str
     years_min: float | None
     fields: tuple[str, ...]
+    branches: tuple[str, ...] = ()
+    """Of experience: the branches of care or lines of work it must be in, one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,31 @@ def units_of(rows: Sequence[Mapping[str, Any]]) -> list[tuple[Unit, list[int]]]:
 
 def need_of(row: Mapping[str, Any]) -> Need:
     """Return what a requirement row asks."""
-    return Need(row["kind"], row["concept"], row["years_min"], tuple(row["fields"] or ()))
+    return Need(
+        row["weighs_as"],
+        row["concept"],
+        row["years_min"],
+        tuple(row["fields"] or ()),
+        tuple(row["branches"]),
+    )
 
 
 class Judge:
     """Judges needs and units for one profile; each distinct need once."""
 
-    def __init__(self, profile: Profile, weights: Weights, ranks: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        weights: Weights,
+        ranks: Mapping[str, int],
+        branches: Iterable[Branch],
+    ) -> None:
         self._profile = profile
         self._weights = weights
         self._ranks = ranks
         self._silent = frozenset(weights.unknown["concepts"])
+        self._apart = frozenset(branch.id for branch in branches if branch.apart)
+        self._outside = frozenset(branch.id for branch in branches if branch.outside)
         self._needs: dict[Need, Credit] = {}
 
     def unit(self, unit: Unit) -> tuple[Credit, int]:
@@ -95,6 +112,25 @@ class Judge:
         if credit is None:
             credit = self._needs[need] = self._judge(need)
         return credit
+
+    def kept(self, unit: Unit) -> tuple[float, float]:
+        """Return the share of a score that a required unit leaves, now and if unknowns were met.
+
+        What is wholly missing takes the most, what is partly there takes less; of a group the
+        option that takes least counts.
+        """
+        options = [[self._kept(need) for need in option] for option in unit.options]
+        now = max(min(kept for kept, _ in option) for option in options)
+        possible = max(min(kept for _, kept in option) for option in options)
+        return now, possible
+
+    def _kept(self, need: Need) -> tuple[float, float]:
+        whole = self._weights.kept.get(need.kind, 1.0)
+        credit = self.need(need)
+        if need.concept in self._silent and credit.outcome == "unknown":
+            return 1.0, 1.0
+        now = whole + (1.0 - whole) * credit.share
+        return now, 1.0 if credit.outcome == "unknown" else now
 
     def _option(self, needs: Iterable[Need]) -> Credit:
         judged = [self.need(need) for need in needs]
@@ -126,6 +162,8 @@ class Judge:
             return Credit(1.0, "met", claim.words)
         if claim.status == "in_progress":
             return Credit(self._weights.credit["in_progress"], "partly", claim.words)
+        if claim.status == "limited":
+            return Credit(self._weights.credit["limited"], "partly", claim.words)
         return Credit(0.0, "unmet", claim.words)
 
     def _degree(self, need: Need) -> Credit:
@@ -156,18 +194,29 @@ class Judge:
         )
 
     def _experience(self, need: Need) -> Credit:
-        years = self._profile.years
-        had = years.get(need.concept, 0.0)
-        words = self._profile.years_words.get(need.concept, "")
+        experience = self._profile.experience
+        if not experience.kinds:
+            return UNKNOWN
+        kind: str | None = need.concept
         wanted = need.years_min
         if need.concept == "exp-equivalent" and wanted is None:
             wanted = self._weights.credit["equivalent_years"]
-        if not years:
-            return UNKNOWN
-        if had == 0.0:
+        if self._outside.issuperset(need.branches) and need.branches:
+            kind = None  # "years in hospitality": any job there, whatever kind was read
+        if need.branches:
+            own, words = experience.years(kind, only=need.branches)
+        else:
+            own, words = experience.years(kind, without=self._apart)
+        other, other_words = experience.years(need.concept)
+        near = self._weights.credit["other_specialty"] * _reached(other, wanted)
+        share = max(_reached(own, wanted), near)
+        if share == 0:
             return UNMET if need.concept != "exp-ehr" else UNKNOWN
-        ceiling = (
-            self._weights.credit["other_specialty"] if need.concept == "exp-specialty" else 1.0
-        )
-        share = ceiling * (1.0 if not wanted else min(1.0, had / wanted))
-        return Credit(share, "met" if share >= 1.0 else "partly", words)
+        return Credit(share, "met" if share >= 1.0 else "partly", words or other_words)
+
+
+def _reached(had: float, wanted: float | None) -> float:
+    """Return how far years reach those wanted, 0 to 1; where no number is said, any do."""
+    if had == 0:
+        return 0.0
+    return min(1.0, had / wanted) if wanted else 1.0

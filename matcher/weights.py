@@ -9,13 +9,13 @@ from crawler.errors import Failed
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Points, weights, credits and caps; `weights.toml` gives the reason of each."""
+    """Points, weights, credits and what missing must-haves leave; `weights.toml` gives the reason of each."""
 
     points: dict[str, float]
     kind: dict[str, float]
     strength: dict[str, float]
     credit: dict[str, float]
-    cap: dict[str, float]
+    kept: dict[str, float]
     unknown: dict[str, list[str]]
     text: dict[str, float]
     unsaid: dict[str, float]

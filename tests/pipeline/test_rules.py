@@ -19,6 +19,7 @@ from pipeline.phrases import fold
 from pipeline.reading import SectionKind
 from pipeline.rulebook import Rule, load_rules
 from pipeline.sections import SectionRule, classify
+from pipeline.specialties import SpecialtyRule
 
 FILES: dict[str, type[Rule]] = {
     "ambiguous": AmbiguityRule,
@@ -29,6 +30,7 @@ FILES: dict[str, type[Rule]] = {
     "sections": SectionRule,
     "settings": SettingRule,
     "strength": StrengthRule,
+    "specialties": SpecialtyRule,
     "subjects": SubjectRule,
     "workplace": WorkplaceRule,
 }
