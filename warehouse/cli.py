@@ -36,20 +36,25 @@ def load(home: Home, as_json: bool, reread: bool) -> int:
 
     with run_lock(home.path, "load"), progress("reading postings") as step:
         result = load_landed(home, reread=reread, step=step)
-        notes = publish(home) if result.publication or not home.published.exists() else []
+        publishing = publish(home)
     if as_json:
-        click.echo(json.dumps(asdict(result) | {"published": str(home.published)}))
+        told = {"published": str(home.published), "published_now": publishing.published}
+        click.echo(json.dumps(asdict(result) | told))
     else:
         click.echo(
             f"{result.postings} postings and {result.sightings} sightings landed: {result.new} new, "
             f"{result.changed} changed, {result.reread} read again; {result.requirements} requirements"
         )
-        if result.publication is None:
-            click.echo(f"nothing new; {home.published} stands")
-        else:
+        if publishing.published:
             click.echo(f"published {home.published}")
-    for note in notes:
+        else:
+            click.echo(f"nothing new; {home.published} stands")
+    for note in publishing.notes:
         click.echo(f"warehouse: {note}", err=True)
+    for path in result.rewritten:
+        click.echo(f"warehouse: {path}: written anew since it was loaded; loaded anew", err=True)
+    for kept in result.kept_as_read:
+        click.echo(f"warehouse: {kept}; its earlier reading stands", err=True)
     for path in result.torn:
         click.echo(
             f"warehouse: {path}: its last line is unfinished; the next load takes it in", err=True
@@ -60,7 +65,8 @@ def load(home: Home, as_json: bool, reread: bool) -> int:
             f'warehouse sql "from unreadable_lines"',
             err=True,
         )
-    return NEEDS_ATTENTION if result.unreadable or result.sources_with_errors else DONE
+    attention = result.unreadable or result.kept_as_read or result.sources_with_errors
+    return NEEDS_ATTENTION if attention else DONE
 
 
 @warehouse.command()

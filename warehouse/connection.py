@@ -65,11 +65,33 @@ def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, path: Path, options: str) -> None:
+@contextmanager
+def open_copy(source: Path, copy: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database read-only as `writer`, and a new one beside it to copy it into.
+
+    Raises:
+        Failed: a writer holds the source.
+    """
+    connection = duckdb.connect()
+    try:
+        connection.execute("set TimeZone = 'UTC'")
+        _attach(connection, source, "read_only", "writer")
+        _attach(connection, copy, f"storage_version '{STORAGE_VERSION}'")
+        yield connection
+        # Detaching writes everything into the one file; closing alone might leave a .wal.
+        connection.execute("use memory")
+        connection.execute(f"detach {_NAME}")
+    finally:
+        connection.close()
+
+
+def _attach(
+    connection: duckdb.DuckDBPyConnection, path: Path, options: str, name: str = _NAME
+) -> None:
     # ATTACH takes no bound values: the path is quoted as SQL quotes strings.
     quoted = str(path).replace("'", "''")
     try:
-        connection.execute(f"attach '{quoted}' as {_NAME} ({options})")
+        connection.execute(f"attach '{quoted}' as {name} ({options})")
     except duckdb.IOException as error:
         said = " ".join(str(error).split())
         if "lock" in said.lower():

@@ -1,6 +1,7 @@
 """Publish: a whole copy for readers, put in place at once, so that nobody blocks anybody."""
 
 import os
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,12 +9,21 @@ import duckdb
 
 from crawler.errors import Failed
 from crawler.home import Home
-from warehouse.connection import STORAGE_VERSION
+from warehouse.connection import open_copy, open_reader, open_writer, statement
 from warehouse.migrate import make_views
 
 
-def publish(home: Home) -> list[str]:
-    """Copy the writer's database to the published path; return what there is to say of it.
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What publishing did."""
+
+    published: bool
+    """False where the published copy was as new as the writer's database."""
+    notes: tuple[str, ...] = ()
+
+
+def publish(home: Home) -> Publishing:
+    """Copy the writer's database to the published path, unless it is there already.
 
     Readers that have the old copy open keep it until they close it.
 
@@ -21,33 +31,28 @@ def publish(home: Home) -> list[str]:
         Failed: no warehouse to publish, or no room for the copy.
     """
     target = home.published
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for leftover in target.parent.glob(".publishing-*"):
-        leftover.unlink()
-    temporary = target.parent / f".publishing-{os.getpid()}.duckdb"
-    connection = duckdb.connect()
     try:
-        connection.execute("set TimeZone = 'UTC'")
-        connection.execute(f"attach {_quoted(home.warehouse)} as writer (read_only)")
-        connection.execute(
-            f"attach {_quoted(temporary)} as warehouse (storage_version '{STORAGE_VERSION}')"
-        )
-        # Views name their tables without a database: they are made anew instead of copied.
-        connection.execute("copy from database writer to warehouse (schema)")
-        connection.execute("copy from database writer to warehouse (data)")
-        connection.execute("use warehouse")
-        make_views(connection)
-        connection.execute("use memory")
-        connection.execute("detach warehouse")
-    except duckdb.Error as error:
-        raise Failed(f"cannot publish to {target}: {' '.join(str(error).split())[:300]}") from error
-    finally:
-        connection.close()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for leftover in target.parent.glob(".publishing-*"):
+            leftover.unlink()
+    except OSError as error:
+        raise Failed(f"cannot write {target.parent}: {error.strerror}") from error
+    if not home.warehouse.exists():
+        raise Failed(f"no warehouse at {home.warehouse}; run `warehouse load` first")
+    with open_writer(home.warehouse) as writer:
+        newest = _contents(writer)
+    if newest == _published_contents(target):
+        return Publishing(published=False)
+    temporary = target.parent / f".publishing-{os.getpid()}.duckdb"
+    _copy(home.warehouse, temporary)
     notes = _set_wal_aside(target)
-    with temporary.open("rb") as file:
-        os.fsync(file.fileno())
-    temporary.replace(target)
-    return notes
+    try:
+        _sync(temporary)
+        temporary.replace(target)
+        _sync(target.parent)
+    except OSError as error:
+        raise Failed(f"cannot publish to {target}: {error.strerror}") from error
+    return Publishing(published=True, notes=notes)
 
 
 def published_id(path: Path) -> str | None:
@@ -62,17 +67,48 @@ def published_id(path: Path) -> str | None:
     return f"{found.st_mtime_ns:x}-{found.st_size:x}"
 
 
-def _set_wal_aside(target: Path) -> list[str]:
+def _copy(source: Path, temporary: Path) -> None:
+    try:
+        with open_copy(source, temporary) as connection:
+            # Views name their tables without a database: they are made anew instead of copied.
+            connection.execute(statement("statements/copy_database.sql"))
+            make_views(connection)
+    except duckdb.Error as error:
+        temporary.unlink(missing_ok=True)
+        said = " ".join(str(error).split())[:300]
+        raise Failed(f"cannot publish: {said}; the copy published before stands") from error
+
+
+def _contents(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
+    """Return what tells two databases apart: the load they hold, their migrations and views."""
+    return connection.execute(statement("statements/contents.sql")).fetchall()
+
+
+def _published_contents(target: Path) -> list[tuple[str, ...]] | None:
+    if not target.exists():
+        return None
+    try:
+        with open_reader(target) as connection:
+            return _contents(connection)
+    except (Failed, duckdb.Error):
+        return None  # torn or of another version: what is published next takes its place
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _set_wal_aside(target: Path) -> tuple[str, ...]:
     """Move a leftover .wal of the old copy aside: beside the new file it would spoil its opening."""
     wal = target.with_name(target.name + ".wal")
     if not wal.exists():
-        return []
-    aside = wal.with_name(f"{wal.name}.{datetime.now(UTC):%Y%m%dT%H%M%S}.aside")
+        return ()
+    aside = wal.with_name(f"{wal.name}.{datetime.now(UTC):%Y%m%dT%H%M%S%f}.aside")
     wal.rename(aside)
-    return [
-        f"a leftover {wal.name} (a reader opened the copy for writing) was moved to {aside.name}"
-    ]
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+    return (
+        f"a leftover {wal.name} (a reader opened the copy for writing) was moved to {aside.name}",
+    )

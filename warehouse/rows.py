@@ -1,30 +1,37 @@
-"""Rows of the tables as Arrow: schemas derived once, values from what was read."""
+"""Rows of the tables as Arrow: each schema stated once, each column made whole.
 
-from collections.abc import Iterable, Mapping
+Columns instead of rows of dicts: two million requirements would take gigabytes as dicts.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
 
 from pipeline.concepts import Taxonomy
-from pipeline.posting import SQL_NAMES, Posting
+from pipeline.posting import SQL_NAMES, Location, Posting
 
 _INSTANT = pa.timestamp("us", tz="UTC")
 _STRINGS = pa.list_(pa.string())
+_CENT = Decimal("0.01")
+_PARTS = tuple(item.name for item in fields(Location))
 
 POSTINGS = pa.schema(
     [
         ("posting_id", pa.string()), ("source", pa.string()), ("source_key", pa.string()),
-        ("version", pa.int32()), ("job_id", pa.string()), ("job_reason", pa.string()),
-        ("status", pa.string()), ("status_reason", pa.string()), ("status_at", _INSTANT),
-        ("first_seen_at", _INSTANT), ("last_seen_at", _INSTANT), ("closed_at", _INSTANT),
+        ("closed", pa.bool_()),
         ("url", pa.string()), ("apply_url", pa.string()), ("requisition_id", pa.string()),
         ("title", pa.string()), ("employer", pa.string()), ("occupation", pa.string()),
         ("occupation_reason", pa.string()),
-        ("locations", pa.list_(pa.struct([(part, pa.string()) for part in ("city", "state", "postal_code", "country")]))),
+        ("locations", pa.list_(pa.struct([(part, pa.string()) for part in _PARTS]))),
         ("workplace", pa.string()), ("employment_types", _STRINGS),
         ("pay_min", pa.decimal128(12, 2)), ("pay_max", pa.decimal128(12, 2)),
         ("pay_unit", pa.string()), ("pay_currency", pa.string()), ("pay_evidence", pa.string()),
         ("pay_span_start", pa.int32()), ("pay_span_end", pa.int32()),
+        ("pay_hours_per_week", pa.decimal128(5, 2)),
         ("pay_annual_min", pa.decimal128(14, 2)), ("pay_annual_max", pa.decimal128(14, 2)),
         ("pay_annual_basis", pa.string()), ("posted_at", pa.date32()),
         ("posted_at_basis", pa.string()), ("valid_through", pa.date32()),
@@ -35,7 +42,7 @@ POSTINGS = pa.schema(
 
 REQUIREMENTS = pa.schema(
     [
-        ("posting_id", pa.string()), ("version", pa.int32()), ("requirement_no", pa.int32()),
+        ("posting_id", pa.string()), ("requirement_no", pa.int32()),
         ("kind", pa.string()), ("concept", pa.string()), ("strength", pa.string()),
         ("group_no", pa.int32()), ("option_no", pa.int32()), ("years_min", pa.float64()),
         ("years_max", pa.float64()), ("fields", _STRINGS), ("within_days_of_hire", pa.int32()),
@@ -48,14 +55,16 @@ REQUIREMENTS = pa.schema(
 VERSIONS = pa.schema(
     [
         ("posting_id", pa.string()), ("version", pa.int32()), ("digest", pa.string()),
-        ("seen_at", _INSTANT), ("changed", _STRINGS), ("raw", pa.string()),
+        ("seen_at", _INSTANT), ("last_said_at", _INSTANT), ("changed", _STRINGS),
+        ("raw", pa.string()),
     ]
 )  # fmt: skip
 
-STATUSES = pa.schema(
+STATES = pa.schema(
     [
-        ("posting_id", pa.string()), ("status", pa.string()), ("status_reason", pa.string()),
-        ("status_at", _INSTANT), ("last_seen_at", _INSTANT), ("closed_at", _INSTANT),
+        ("posting_id", pa.string()), ("version", pa.int32()), ("status", pa.string()),
+        ("status_reason", pa.string()), ("status_at", _INSTANT), ("first_seen_at", _INSTANT), ("last_seen_at", _INSTANT),
+        ("fetched_at", _INSTANT), ("closed_at", _INSTANT),
     ]
 )  # fmt: skip
 
@@ -67,11 +76,23 @@ RUNS = pa.schema(
     ]
 )  # fmt: skip
 
-FILES = pa.schema([("run", pa.string()), ("file", pa.string()), ("loaded_bytes", pa.int64())])
+FILES = pa.schema(
+    [
+        ("run", pa.string()), ("file", pa.string()), ("loaded_bytes", pa.int64()),
+        ("loaded_lines", pa.int64()), ("mark", pa.string()),
+    ]
+)  # fmt: skip
 
 UNREADABLE = pa.schema(
-    [("run", pa.string()), ("file", pa.string()), ("line_end", pa.int64()), ("reason", pa.string())]
-)
+    [
+        ("run", pa.string()), ("file", pa.string()), ("line", pa.int64()),
+        ("line_start", pa.int64()), ("reason", pa.string()), ("extractor_version", pa.string()),
+    ]
+)  # fmt: skip
+
+SUPERSEDED = pa.schema([("run", pa.string()), ("file", pa.string()), ("line", pa.int64())])
+
+PUBLICATION = pa.schema([("id", pa.string()), ("loaded_at", _INSTANT)])
 
 CONCEPTS = pa.schema(
     [
@@ -84,44 +105,58 @@ CONCEPTS = pa.schema(
 )  # fmt: skip
 
 
+_JSON_NAMES = {sql: name for name, sql in SQL_NAMES.items()}
+_PAY = {
+    "pay_min": "min", "pay_max": "max", "pay_unit": "unit", "pay_currency": "currency",
+    "pay_evidence": "evidence", "pay_span_start": "start", "pay_span_end": "end",
+    "pay_hours_per_week": "hours_per_week",
+}  # fmt: skip
+
+
 def table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
-    """Return rows as an Arrow table of a schema."""
+    """Return rows as an Arrow table of a schema; what a row does not have is null."""
     return pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
 
 
-def posting_row(posting: Posting, **state: Any) -> dict[str, Any]:  # noqa: ANN401 -- columns of several types
-    """Return the row of a posting; `state` gives version, status and instants."""
-    pay = posting.pay
-    row = {name: getattr(posting, name) for name in POSTINGS.names if hasattr(posting, name)}
-    row["locations"] = [
-        {part: getattr(place, part) for part in ("city", "state", "postal_code", "country")}
-        for place in posting.locations
-    ]
-    row["employment_types"] = list(posting.employment_types)
-    if pay is not None:
-        row |= {
-            "pay_min": pay.min, "pay_max": pay.max, "pay_unit": pay.unit,
-            "pay_currency": pay.currency, "pay_evidence": pay.evidence,
-            "pay_span_start": pay.start, "pay_span_end": pay.end,
-        }  # fmt: skip
-    return row | state
+def posting_table(read: Sequence[Posting]) -> pa.Table:
+    """Return what was read of postings; how they stand is in `STATES`.
+
+    Raises:
+        ArithmeticError, ValueError: a figure too large for its column.
+    """
+    columns = {}
+    for name in POSTINGS.names:
+        if name in _PAY:
+            of_pay = attrgetter(_PAY[name])
+            values = [of_pay(item.pay) if item.pay is not None else None for item in read]
+        elif name == "locations":
+            values = [
+                [{part: getattr(place, part) for part in _PARTS} for place in item.locations]
+                for item in read
+            ]
+        else:
+            values = list(map(attrgetter(name), read))
+        kind = POSTINGS.field(name).type
+        if pa.types.is_decimal(kind):
+            values = [None if value is None else value.quantize(_CENT) for value in values]
+        columns[name] = pa.array(values, kind)
+    return pa.table(columns)
 
 
-def requirement_rows(posting: Posting, version: int) -> list[dict[str, Any]]:
-    """Return the rows of a posting's requirements, numbered in text order."""
-    rows = []
-    for number, requirement in enumerate(posting.requirements, 1):
-        row: dict[str, Any] = {
-            "posting_id": posting.posting_id,
-            "version": version,
-            "requirement_no": number,
-            "extractor_version": posting.extractor_version,
-        }
-        for name in requirement.__dataclass_fields__:
-            row[SQL_NAMES.get(name, name)] = getattr(requirement, name)
-        row["fields"] = list(requirement.fields)
-        rows.append(row)
-    return rows
+def requirement_table(read: Sequence[Posting]) -> pa.Table:
+    """Return the requirements of postings, numbered in text order."""
+    found = [item for posting in read for item in posting.requirements]
+    columns = {}
+    for name in REQUIREMENTS.names:
+        if name in ("posting_id", "extractor_version"):
+            of_posting = attrgetter(name)
+            values = [of_posting(posting) for posting in read for _ in posting.requirements]
+        elif name == "requirement_no":
+            values = [n for posting in read for n in range(1, len(posting.requirements) + 1)]
+        else:
+            values = list(map(attrgetter(_JSON_NAMES.get(name, name)), found))
+        columns[name] = pa.array(values, REQUIREMENTS.field(name).type)
+    return pa.table(columns)
 
 
 def concept_rows(taxonomy: Taxonomy) -> list[dict[str, Any]]:

@@ -1,23 +1,37 @@
 -- Put one load into the tables. The staged_* tables are registered by warehouse/load.py.
 
+-- The history of a posting of which something new was said is written anew: a saying that
+-- arrives late may split a version.
+delete from posting_versions where posting_id in (select posting_id from staged_versions);
 insert into posting_versions by name select * from staged_versions;
 
 delete from requirements where posting_id in (select posting_id from staged_postings);
-delete from postings where posting_id in (select posting_id from staged_postings);
-insert into postings by name select * from staged_postings;
-insert into requirements by name select * from staged_requirements;
+insert into requirements by name
+select staged_requirements.*, staged_states.version
+from staged_requirements
+join staged_states using (posting_id);
+
+-- One upsert: a deletion and an insertion of the same key cannot share a transaction.
+insert or replace into postings by name
+select staged_postings.*, staged_states.* exclude (posting_id)
+from staged_postings
+join staged_states using (posting_id);
 
 update postings
 set
+    version = staged.version,
     status = staged.status::posting_status,
     status_reason = staged.status_reason,
     status_at = staged.status_at,
-    last_seen_at = greatest(postings.last_seen_at, coalesce(staged.last_seen_at, postings.last_seen_at)),
+    first_seen_at = staged.first_seen_at,
+    last_seen_at = staged.last_seen_at,
+    fetched_at = staged.fetched_at,
     closed_at = staged.closed_at
-from staged_statuses as staged
-where postings.posting_id = staged.posting_id and staged.status_at >= postings.status_at;
+from staged_states as staged
+where postings.posting_id = staged.posting_id
+    and staged.posting_id not in (select posting_id from staged_postings);
 
-insert or ignore into crawl_runs by name select * from staged_runs;
+insert or replace into crawl_runs by name select * from staged_runs;
 
 insert or replace into sources
 select
@@ -25,12 +39,20 @@ select
     min(ended_at),
     max(ended_at),
     max(ended_at) filter (where list_complete),
-    arg_max(errors, ended_at)
-from crawl_runs
+    coalesce(arg_max(errors, ended_at), [])
+from (from crawl_runs select source, ended_at, list_complete, errors
+    union all by name from postings select distinct source)
 group by source;
 
 insert or replace into landing_files by name select * from staged_files;
+delete from unreadable_lines
+using staged_superseded as old
+where unreadable_lines.run = old.run and unreadable_lines.file = old.file
+    and old.line in (0, unreadable_lines.line);
 insert or replace into unreadable_lines by name select * from staged_unreadable;
 
 delete from concepts;
 insert into concepts by name select * from staged_concepts;
+
+delete from publication;
+insert into publication select id, loaded_at from staged_publication;

@@ -1,2 +1,2 @@
--- Postings that an older extractor read.
-select posting_id from postings where extractor_version <> ? order by posting_id;
+-- Postings that another extractor read.
+select posting_id from postings where extractor_version <> ? order by posting_id

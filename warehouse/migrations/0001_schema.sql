@@ -24,7 +24,9 @@ create table postings (
     status_at timestamptz not null,
     first_seen_at timestamptz not null,
     last_seen_at timestamptz not null,
+    fetched_at timestamptz not null,
     closed_at timestamptz,
+    closed boolean not null,
     url varchar,
     apply_url varchar,
     requisition_id varchar,
@@ -42,6 +44,7 @@ create table postings (
     pay_evidence varchar,
     pay_span_start integer,
     pay_span_end integer,
+    pay_hours_per_week decimal(5, 2),
     pay_annual_min decimal(14, 2),
     pay_annual_max decimal(14, 2),
     pay_annual_basis varchar,
@@ -64,7 +67,9 @@ comment on column postings.status_reason is 'The evidence: in the list, HTTP 410
 comment on column postings.status_at is 'Instant of the visit that the status comes from.';
 comment on column postings.first_seen_at is 'Instant of the first response that held it.';
 comment on column postings.last_seen_at is 'Instant of the last visit that showed it open.';
+comment on column postings.fetched_at is 'Instant of the last response that said what is here.';
 comment on column postings.closed_at is 'Instant of the visit that showed it closed; null while it is not.';
+comment on column postings.closed is 'The source itself says that it no longer hires for this.';
 comment on column postings.url is 'Where a person reads it.';
 comment on column postings.apply_url is 'Where a person applies.';
 comment on column postings.requisition_id is 'The employer''s number of the opening.';
@@ -82,6 +87,7 @@ comment on column postings.pay_currency is 'ISO 4217 code.';
 comment on column postings.pay_evidence is 'The words that state the pay; null where the source''s own field does.';
 comment on column postings.pay_span_start is 'Start of pay_evidence in text, in code points.';
 comment on column postings.pay_span_end is 'End of pay_evidence in text, exclusive.';
+comment on column postings.pay_hours_per_week is 'Stated hours, used to bring pay to a year; null: 2,080 hours a year were assumed.';
 comment on column postings.pay_annual_min is 'pay_min brought to a year.';
 comment on column postings.pay_annual_max is 'pay_max brought to a year.';
 comment on column postings.pay_annual_basis is 'How: stated, stated hours, 2,080 hours, 52 weeks.';
@@ -141,6 +147,7 @@ create table posting_versions (
     version integer not null,
     digest varchar not null,
     seen_at timestamptz not null,
+    last_said_at timestamptz,
     changed varchar[] not null,
     raw json not null
 );
@@ -149,6 +156,7 @@ comment on column posting_versions.posting_id is 'The posting.';
 comment on column posting_versions.version is 'From 1.';
 comment on column posting_versions.digest is 'Digest of what was said, without the time of fetching.';
 comment on column posting_versions.seen_at is 'Instant of the response that said it first.';
+comment on column posting_versions.last_said_at is 'Instant of the last response that said it; null in the current version, see postings.fetched_at.';
 comment on column posting_versions.changed is 'Fields that differ from the version before; empty for the first.';
 comment on column posting_versions.raw is 'The landing line, so that it can be read again with better rules.';
 
@@ -180,15 +188,15 @@ comment on column concepts.crosswalk is 'Related entries of O*NET (CC BY 4.0) an
 
 create table sources (
     source varchar primary key,
-    first_run_at timestamptz not null,
-    last_run_at timestamptz not null,
+    first_run_at timestamptz,
+    last_run_at timestamptz,
     last_complete_at timestamptz,
     errors varchar[] not null
 );
 comment on table sources is 'The sources that have landed something.';
 comment on column sources.source is 'Name of the line in sources.toml.';
-comment on column sources.first_run_at is 'End of its first crawl.';
-comment on column sources.last_run_at is 'End of its last crawl.';
+comment on column sources.first_run_at is 'End of its first crawl; null where postings came without a run line.';
+comment on column sources.last_run_at is 'End of its last crawl; null where postings came without a run line.';
 comment on column sources.last_complete_at is 'End of the last crawl that read the whole list.';
 comment on column sources.errors is 'Errors of its last crawl.';
 
@@ -215,25 +223,33 @@ create table landing_files (
     run varchar not null,
     file varchar not null,
     loaded_bytes bigint not null,
+    loaded_lines bigint not null,
+    mark varchar not null,
     primary key (run, file)
 );
 comment on table landing_files is 'How much of each landing file has been loaded.';
 comment on column landing_files.run is 'The run''s folder.';
 comment on column landing_files.file is 'The file''s name.';
 comment on column landing_files.loaded_bytes is 'Bytes of whole lines loaded: the next load goes on there.';
+comment on column landing_files.loaded_lines is 'Lines in those bytes.';
+comment on column landing_files.mark is 'Digest of the first and last of those bytes: a file written anew is loaded anew.';
 
 create table unreadable_lines (
     run varchar not null,
     file varchar not null,
-    line_end bigint not null,
+    line bigint not null,
+    line_start bigint not null,
     reason varchar not null,
-    primary key (run, file, line_end)
+    extractor_version varchar,
+    primary key (run, file, line)
 );
 comment on table unreadable_lines is 'Landing lines that could not be read; the others were.';
 comment on column unreadable_lines.run is 'The run''s folder.';
 comment on column unreadable_lines.file is 'The file''s name.';
-comment on column unreadable_lines.line_end is 'Byte offset of the line''s end.';
+comment on column unreadable_lines.line is 'Number of the line, from 1.';
+comment on column unreadable_lines.line_start is 'Byte offset from which it is found again.';
 comment on column unreadable_lines.reason is 'Why it could not be read.';
+comment on column unreadable_lines.extractor_version is 'The extractor that failed on it, and by a newer one it is tried again; null where the line itself is wrong.';
 
 create table publication (
     id varchar not null,
@@ -242,3 +258,7 @@ create table publication (
 comment on table publication is 'One row: which load this database holds.';
 comment on column publication.id is 'Changes with every load that changed something.';
 comment on column publication.loaded_at is 'Instant of that load.';
+
+comment on table schema_migrations is 'The migrations that this database has had.';
+comment on column schema_migrations.name is 'The file in warehouse/migrations.';
+comment on column schema_migrations.applied_at is 'Instant it was applied.';

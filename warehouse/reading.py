@@ -1,0 +1,78 @@
+"""Read posting lines into Arrow tables, on several cores where that pays."""
+
+import json
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from crawler.posting import RawPosting, posting_id
+from pipeline.extract import read_posting
+from pipeline.posting import Posting
+from warehouse import rows
+
+_PARALLEL_FROM = 4_000
+"""Postings from which further processes pay for their start."""
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What posting lines were read as."""
+
+    postings: pa.Table
+    requirements: pa.Table
+    failed: tuple[tuple[str, str], ...]
+    """(posting_id, why) of postings that the extractor could not read: a fault of ours."""
+
+
+def read_lines(lines: Sequence[bytes], step: Callable[[int], None]) -> Readings:
+    """Read landing lines of postings; one that fails is told of and does not stop the others."""
+    parts = []
+    for part in _parts([lines[at : at + _CHUNK] for at in range(0, len(lines), _CHUNK)]):
+        parts.append(part)
+        step(part.postings.num_rows + len(part.failed))
+    if not parts:
+        parts.append(_read([]))
+    return Readings(
+        pa.concat_tables([part.postings for part in parts]),
+        pa.concat_tables([part.requirements for part in parts]),
+        tuple(failure for part in parts for failure in part.failed),
+    )
+
+
+def _parts(chunks: list[Sequence[bytes]]) -> Iterator[Readings]:
+    if len(chunks) * _CHUNK < _PARALLEL_FROM:
+        yield from map(_read, chunks)
+        return
+    # Spawned: a fork would copy the database's threads in whatever state they are.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(mp_context=context) as pool:
+        yield from pool.map(_read, chunks)
+
+
+def _read(lines: Sequence[bytes]) -> Readings:
+    read: list[Posting] = []
+    failed = []
+    for line in lines:
+        raw = RawPosting.from_json(json.loads(line))
+        try:
+            read.append(read_posting(raw))
+        except Exception as error:  # noqa: BLE001 -- reported by name; the other postings must load
+            why = f"the extractor failed: {type(error).__name__}: {error}"
+            failed.append((posting_id(raw.source, raw.key), why))
+    try:
+        return Readings(rows.posting_table(read), rows.requirement_table(read), tuple(failed))
+    except (ArithmeticError, ValueError, OverflowError):
+        # A figure that no column can hold: find whose it is, so that only that one is left out.
+        fitting = []
+        for posting in read:
+            try:
+                rows.posting_table([posting])
+                rows.requirement_table([posting])
+                fitting.append(posting)
+            except (ArithmeticError, ValueError, OverflowError) as error:
+                failed.append((posting.posting_id, f"a figure too large to store: {error}"))
+        return Readings(rows.posting_table(fitting), rows.requirement_table(fitting), tuple(failed))
