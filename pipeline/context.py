@@ -107,6 +107,12 @@ class Context:
             )
         return sentence
 
+    def span_at(self, position: int) -> tuple[int, int]:
+        """Return the span of the sentence a position stands in, without looking for its cues."""
+        number = bisect_right(self._starts, position) - 1
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._folded)
+        return self._starts[number], end
+
     def stance(self, start: int, end: int) -> Stance:
         """Return how a span is asked for, and of whom."""
         sentence = self.sentence_at(start)

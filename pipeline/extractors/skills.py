@@ -1,10 +1,12 @@
 """Skills and products: asked for as qualifications, or implied by the duties of the job."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.claims import Claim, claims_of
 from pipeline.posting import Requirement
 from pipeline.reading import Facts, Reading
+from pipeline.skill_phrases import find_skill_phrases
 
 _ASKING = frozenset(("requirement", "preferred", "not_required", "duty"))
 _OTHERS = frozenset(("employer", "patient", "benefit", "hypothetical"))
@@ -19,6 +21,12 @@ def _requirements(reading: Reading) -> Iterator[Requirement]:
     for claim in claims_of(reading, "skill"):
         if _asked(claim):
             yield claim.requirement(reading, "skill")
+    for found in find_skill_phrases(reading.folded, reading.context):
+        stance = reading.context.stance(found.start, found.end)
+        claim = Claim(found.start, found.end, found.rule.concept, stance)
+        if _asked(claim):
+            row = claim.requirement(reading, "skill", confidence=0.8)
+            yield replace(row, rule=found.rule.id)
 
 
 def _asked(claim: Claim) -> bool:

@@ -1,5 +1,8 @@
 """Every rule proves itself on its own examples, and is refused when it says what nobody reads."""
 
+import html
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,24 +11,26 @@ import pytest
 from crawler.errors import Failed
 from pipeline import rulebook
 from pipeline.ambiguity import AmbiguityRule
+from pipeline.concepts import load_taxonomy
 from pipeline.context import StrengthRule, SubjectRule
 from pipeline.cues import CueFinder, PhraseRule
 from pipeline.extractors.experience import ExperienceRule
 from pipeline.extractors.occupation import OccupationRule, SettingRule
-from pipeline.extractors.pay import NotPayRule
+from pipeline.extractors.pay import PayRule
 from pipeline.extractors.place import WorkplaceRule
 from pipeline.extractors.schedule import ScheduleRule
 from pipeline.phrases import fold
 from pipeline.reading import SectionKind
 from pipeline.rulebook import Rule, load_rules
 from pipeline.sections import SectionRule, classify
+from pipeline.skill_phrases import SkillPhrase, load_skill_phrases
 from pipeline.specialties import SpecialtyRule
 
 FILES: dict[str, type[Rule]] = {
     "ambiguous": AmbiguityRule,
     "experience": ExperienceRule,
     "occupation": OccupationRule,
-    "pay": NotPayRule,
+    "pay": PayRule,
     "schedule": ScheduleRule,
     "sections": SectionRule,
     "settings": SettingRule,
@@ -35,6 +40,7 @@ FILES: dict[str, type[Rule]] = {
     "workplace": WorkplaceRule,
 }
 RULES = [(name, rule) for name, cls in FILES.items() for rule in load_rules(name, cls)]
+RULES += [("skill_phrases", rule) for rule in load_skill_phrases()]
 
 
 def fires(name: str) -> Callable[[Rule, str], bool]:
@@ -59,7 +65,10 @@ def cue_fires(finder: CueFinder[PhraseRule], rule: Rule, folded: str) -> bool:
 
 
 def test_every_rule_file_is_known(repo: Path) -> None:
-    assert {path.stem for path in (repo / "pipeline" / "rules").glob("*.toml")} == set(FILES)
+    assert {path.stem for path in (repo / "pipeline" / "rules").glob("*.toml")} == {
+        *FILES,
+        "skill_phrases",
+    }
     assert RULES
 
 
@@ -116,3 +125,29 @@ def test_a_faulty_rule_file_is_refused(
     monkeypatch.setattr(rulebook, "files", lambda _package: tmp_path)
     with pytest.raises(Failed, match=said):
         load_rules("broken", Rule)
+
+
+def test_a_skill_phrase_holds_one_of_its_anchors_and_names_a_concept() -> None:
+    taxonomy = load_taxonomy()
+    for rule in load_skill_phrases():
+        assert isinstance(rule, SkillPhrase)
+        assert taxonomy[rule.concept].kind == "skill", rule.id
+        for text in rule.hits:
+            assert any(anchor in fold(text) for anchor in rule.anchors), f"{rule.id}: {text}"
+
+
+def test_no_example_or_form_is_a_labelled_posting_s_own_sentence(repo: Path) -> None:
+    """Learn the language, never the file: more than six words in a row must not stand there."""
+    texts = []
+    for path in (repo / "tests/labels/dev.jsonl", repo.parent / "shared/labels/real_dev.jsonl"):
+        if path.exists():
+            texts += [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    assert texts
+    labelled = " ".join(
+        " ".join(fold(re.sub(r"<[^>]+>", " ", html.unescape(text))).split()) for text in texts
+    )
+    examples = [(rule.id, text) for _, rule in RULES for text in (*rule.hits, *rule.misses)]
+    examples += [(concept.id, form) for concept in load_taxonomy() for form in concept.forms]
+    for name, text in examples:
+        plain = " ".join(fold(text.replace("<", "").replace(">", "")).split())
+        assert plain.count(" ") < 6 or plain not in labelled, f"{name}: {text}"
