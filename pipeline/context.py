@@ -12,13 +12,12 @@ from pipeline.posting import AskedAs, Strength
 from pipeline.reading import Section, covering
 from pipeline.rulebook import load_rules
 
-# A full stop ends a sentence only before white space and a new start; abbreviations do not.
-_BREAK = re.compile(
-    r"[;\n]"
-    r"|(?<!\be\.g)(?<!\bi\.e)(?<!\bDr)(?<!\bSt)(?<!\bMt)(?<!\bvs)(?<!\bno)(?<!\bmin)(?<!\byrs)"
-    r"(?<!\byr)(?<!\bexp)(?<!\bapprox)(?<!\b[A-Z])(?<!\b[a-z]\.[a-z])(?<!\b[A-Z]\.[A-Z])"
-    r"[.!?]+[)\"'*_\u201d\u2019]*(?=\s|$|(?<=[a-z)][.!?])[A-Z])"
+# A full stop ends a sentence before white space, or glued to the next ("care.Requirements").
+_BREAK = re.compile(r"[;\n]|[.!?]+[)\"'*_\u201d\u2019]*(?=\s|$|[A-Z])")
+_ABBREVIATIONS = frozenset(
+    ("e.g", "i.e", "dr", "st", "mt", "vs", "no", "min", "yrs", "yr", "exp", "approx", "inc", "attn", "dept")
 )
+_LAST_WORD = re.compile(r"[A-Za-z](?:[A-Za-z.]*[A-Za-z])?$")
 _NEGATED_WORDS = 4
 _BRACKET_REACH = 80
 _LIST_JOIN = re.compile(r"(?:,\s*|\s)(?:and|or|and/or)\s|/")
@@ -232,15 +231,32 @@ _BY_SECTION: dict[str, Strength] = {
 def _sentence_starts(document: Document) -> list[int]:
     text = document.text
     starts = {0}
-    starts.update(match.end() for match in _BREAK.finditer(text) if not _in_brackets(text, match))
+    starts.update(match.end() for match in _BREAK.finditer(text) if _ends_sentence(text, match))
     starts.update(block.start for block in document.blocks)
     return sorted(starts)
 
 
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """Return whether a stop ends a sentence: not in "e.g.", "Dr.", "P.C.", "B.S. or B.A."."""
+    mark, start, end = match[0][0], match.start(), match.end()
+    if mark == "\n":
+        return True
+    if mark == ";":
+        return not _in_brackets(text, match)
+    if mark != ".":
+        return True
+    word = _LAST_WORD.search(text, max(0, start - 8), start)
+    if word is None:
+        return True
+    said = word[0]
+    if len(said) == 1 or "." in said or said.lower() in _ABBREVIATIONS:
+        return False
+    # Glued to a capital: a new sentence only after a word in lower case.
+    return end >= len(text) or not text[end].isupper() or said[-1].islower()
+
+
 def _in_brackets(text: str, match: re.Match[str]) -> bool:
     """Return whether a semicolon stands inside brackets that close soon after."""
-    if match[0] != ";":
-        return False
     line = text.rfind("\n", 0, match.start()) + 1
     opened = text.rfind("(", line, match.start())
     if opened < 0 or text.find(")", opened, match.start()) >= 0:
