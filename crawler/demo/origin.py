@@ -12,6 +12,8 @@ from crawler.demo.answers import Answer, App, Asked
 from crawler.errors import Failed
 
 _OK = 200
+_NOTICE = 0.1
+"""Seconds until an idle server notices that it should stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class OriginServer(ThreadingHTTPServer):
         self.origin = f"http://127.0.0.1:{self.server_address[1]}"
         self.app = make(self.origin)
         self.served = served
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(_NOTICE,), daemon=True).start()
 
     def stop(self) -> None:
         """Stop serving and give the port back."""

@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -95,8 +96,9 @@ def serve_demo(now: datetime | None = None, first_port: int = 0) -> Iterator[Dem
             served=served,
         )
     finally:
-        for server in servers:
-            server.stop()
+        # All at once: each waits until its own thread notices.
+        with ThreadPoolExecutor(len(servers) or 1) as pool:
+            list(pool.map(OriginServer.stop, servers))
 
 
 def usual_ports(first: int) -> int:
