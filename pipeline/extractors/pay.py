@@ -3,222 +3,284 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 
 from crawler.posting import RawPay
+from pipeline.money import Statement, find_statements, plausible, to_figure, to_unit
+from pipeline.phrases import fold
 from pipeline.posting import Pay, PayUnit
 from pipeline.reading import Facts, Reading
 from pipeline.rulebook import Rule, load_rules
 
-_MONEY = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"
-_AMOUNT = rf"(?:us)?\$?\s?(?:{_MONEY})\s?k?\b"
-_UNIT = (
-    r"(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b|\bpaid\b)?\s*[-(]?\s*"
-    r"(?P<unit>hour(?:ly)?|hrs?\b|h\b|year(?:ly)?|yr\b|annum|annual(?:ly|ized)?|bi-?weekly|"
-    r"every two weeks|two weeks|pay period|week(?:ly)?|wk\b|semi-?monthly|twice a month|month(?:ly)?|mo\b|"
-    r"day\b|daily|visit|encounter|session|shift)"
-)
-_FIGURES = re.compile(
-    rf"(?P<lead>\bup to|\bto|\bfrom|\bstarting (?:at|from|pay(?: is)?:?)|\bstarts? at|\bstart at|\bminimum(?: of)?|\bat least|"
-    rf"\bas high as|\bmax(?:imum)?(?: of)?)?\s*"
-    rf"(?P<low>(?:us)?\$\s?(?:{_MONEY})|\b(?:{_MONEY}))(?P<lowk>\s?k\b)?"
-    rf"(?:\s*(?:/|per )?(?P<midunit>hr|hour|yr|year)?\s*(?:-|\bto\b|\band\b|\bthrough\b)\s*"
-    rf"(?P<high>(?:us)?\$?\s?(?:{_MONEY}))(?P<highk>\s?k\b)?)?(?P<plus>\+)?"
-)
-_UNIT_AFTER = re.compile(
-    rf"^[\s,)*]*(?:usd|dollars)?[\s,(]*(?:plus|doe|base|gross|dep\w*)?[\s,(]*{_UNIT}"
-)
+# Literals, because str.find is far faster than any pattern; a line without one states no pay.
+_SIGNS = ("$", "£", "€", "usd", "/h", "per h", "an h")
+_NAMES = ("pay", "salar", "wage", "compensation", "paid")
+_THOUSANDS = re.compile(r"\d\s?k\b")
+_SENTENCE_END = re.compile(r"(?<=[a-z)\d%]{3})[.!?;]\s")
 _UNIT_BEFORE = re.compile(
-    r"\b(?P<unit>hourly|annual|annually|yearly|bi-?weekly|weekly|monthly|semi-?monthly|per hour|per year)\b"
+    r"\b(?:per )?(?P<unit>hourly|hour|annual|annually|yearly|year|annum|bi-?weekly|weekly|monthly|semi-?monthly)\b"
     r"[^.;\n$\d]{0,40}$"
 )
-_PAY_WORD = re.compile(
-    r"\b(?:pay|pays|paid|salary|salaries|wage|wages|compensation|base|rate|earn|earning|earnings|hiring range|"
-    r"offer|range|starting|job pays|remuneration|equivalent to)\b[^\n]{0,70}$"
+_BESIDE = re.compile(r"[\s:*,(-]*(?:is|of|at|from|between)?[\s:*,(-]*(?:approximately |about )?$")
+_MOST = re.compile(
+    r"\b(?:up to|as (?:high|much) as|max(?:imum)?(?: of| pay| salary| rate| wage)?|not to exceed|no more than)[\s:.]*$"
 )
-_UNITS: dict[str, PayUnit] = {
-    "hour": "hour", "hourly": "hour", "hr": "hour", "hrs": "hour", "h": "hour",
-    "year": "year", "yearly": "year", "yr": "year", "annum": "year", "annual": "year",
-    "annually": "year", "annualized": "year", "biweekly": "two_weeks", "bi-weekly": "two_weeks",
-    "every two weeks": "two_weeks", "two weeks": "two_weeks", "pay period": "two_weeks",
-    "week": "week", "weekly": "week", "wk": "week", "semimonthly": "half_month",
-    "semi-monthly": "half_month", "twice a month": "half_month", "month": "month",
-    "monthly": "month", "mo": "month", "day": "day", "daily": "day", "visit": "visit",
-    "encounter": "visit", "session": "visit", "per hour": "hour", "per year": "year",
-}  # fmt: skip
-_SOURCE_UNITS: dict[str, PayUnit] = _UNITS | {"ph": "hour", "pa": "year", "bw": "two_weeks"}
-# Outside these a figure is of another unit or no pay; it is left alone, never rescaled.
-_PLAUSIBLE: dict[PayUnit, tuple[int, int]] = {
-    "hour": (7, 250), "day": (50, 3_000), "week": (250, 10_000), "two_weeks": (500, 20_000),
-    "half_month": (500, 25_000), "month": (1_000, 60_000), "year": (15_000, 900_000),
-    "visit": (5, 1_000),
-}  # fmt: skip
-_HOURS = re.compile(
-    r"\b(\d{2}(?:\.\d)?)(?:\s?-\s?\d{2})?\s*(?:hours|hrs)\s*(?:/|per|a|each|weekly)?\s*(?:week|wk)?\b"
+_LEAST = re.compile(
+    r"\b(?:from|start(?:s|ing)?(?: (?:at|from|pay|salary|rate|wage|hourly|base|is|of))*|begin(?:s|ning)?(?: (?:at|from))?|"
+    r"min(?:imum)?(?: of| pay| salary| rate| wage)?|at least|no less than)[\s:.]*$"
 )
-_NAMED_PAY = re.compile(r"\b(?:salary|compensation|pay|base|range|hiring|wage|starting)\b")
-_NAMED_AFTER = re.compile(r"\s+(?:base )?(?:salary|wage|pay)\b")
-_MILLIONS = re.compile(r"\s?(?:m|mm|million|b|bn|billion)\b")
-_RETIREMENT = re.compile(r"40[13]\s?\(?[kb]\b")
-_FIRST_YEAR_FIGURE = 15_000
+_AND_UP = re.compile(r"\s*(?:\+|and (?:up|above)|or more|or higher|minimum\b)")
+_FLOOR_YEAR = 15_000
 _LEAST_HOURLY, _MOST_HOURLY = 10, 90
+_WIDEST = 3
+"""A range without a period is a salary only if its top is at most so many times its bottom."""
 _AROUND = 90
+_HEADING = 60
+_GAP = 70
+_HOURS = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2})?)\)?(?:\s?(?:-|to)\s?\d{2}(?:\.\d{1,2})?)?\+?"
+    r"(?P<hours>[\s-]?(?:hours?|hrs?|h)\b\.?)?(?P<week>\s?(?:/|per|an?|each|-)?\s?(?:week(?:ly)?|wk)\b)?"
+)
+_HOURS_OF = re.compile(
+    r"(?:\b(?:full|part)[- ]time|\b[pf]t|(?P<list>\bhours(?: per week)?:))[\s,:(~|-]{0,3}(?:at |~)?$"
+)
+_LEAST_HOURS, _MOST_HOURS = 8, 60
+_SOURCE_CODES: dict[str, PayUnit] = {
+    "ph": "hour", "pa": "year", "bw": "two_weeks", "pd": "day", "pm": "month",
+    "fortnightly": "two_weeks", "fortnight": "two_weeks",
+}  # fmt: skip
+"""Period codes of sources that no text uses; the two-letter ones are USAJOBS's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotPayRule(Rule):
-    """Words that make a figure no pay."""
+class PayRule(Rule):
+    """Words beside a figure that tell whose and what money it is."""
 
     where: str
+    """`before` or `after` the figure; `between` two statements."""
+    says: str
+    """`pay`, `other` (loses to a pay word nearer the figure), `never`, `last` or `levels`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    pay: Pay
+    start: int
+    end: int
+    last: bool
+    """Only where nothing better is stated."""
 
 
 @cache
-def _not_pay() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((rule.where, re.compile(rule.pattern)) for rule in load_rules("pay", NotPayRule))
+def _words(where: str, says: str) -> re.Pattern[str]:
+    rules = load_rules("pay", PayRule)
+    return re.compile(
+        "|".join(rule.pattern for rule in rules if (rule.where, rule.says) == (where, says))
+    )
 
 
 def extract(reading: Reading) -> Facts:
     """Read the pay; the text goes before the source's own fields."""
-    found = list(_stated(reading))
-    pay = _chosen(found) if found else _from_source(reading.raw.pay)
-    return {"pay": _with_hours(reading, pay)} if pay is not None else {}
+    offers = list(_offers(reading.text, reading.folded))
+    pay = _chosen(reading.text, reading.folded, offers) if offers else None
+    if pay is None:
+        pay = _from_source(reading.raw.pay)
+    return {"pay": _with_hours(reading.folded, pay)} if pay is not None else {}
 
 
-def _stated(reading: Reading) -> Iterator[Pay]:
-    folded = reading.folded
-    if (
-        "$" not in folded
-        and "pay" not in folded
-        and "salary" not in folded
-        and "hour" not in folded
-    ):
-        return
-    for match in _FIGURES.finditer(folded):
-        if "$" in match[0] or match["lowk"] or match["high"]:
-            pay = _read(reading, match)
-            if pay is not None:
-                yield pay
+def _lines(folded: str) -> list[tuple[int, int]]:
+    """Return the lines that may state money, in order."""
+    found: set[tuple[int, int]] = set()
+    for words in (*_SIGNS, *_NAMES):
+        position = folded.find(words)
+        while position >= 0:
+            start, end = _line(folded, position)
+            found.add((start, end))
+            if words in _NAMES and end - start <= _HEADING and end < len(folded):
+                # A heading speaks for the line under it, which may bear no sign.
+                found.add(_line(folded, end + 1))
+            position = folded.find(words, end)
+    found.update(_line(folded, match.start()) for match in _THOUSANDS.finditer(folded))
+    return sorted(found)
 
 
-def _read(reading: Reading, match: re.Match[str]) -> Pay | None:
-    folded = reading.folded
-    before = folded[max(0, match.start("low") - _AROUND) : match.start("low")]
-    before = before[before.rfind("\n") + 1 :]
-    after = folded[match.end() : match.end() + 60].split("\n")[0]
-    if any(p.search(before if where == "before" else after) for where, p in _not_pay()):
+def _line(folded: str, position: int) -> tuple[int, int]:
+    end = folded.find("\n", position)
+    return folded.rfind("\n", 0, position) + 1, len(folded) if end < 0 else end
+
+
+def _offers(text: str, folded: str) -> Iterator[_Offer]:
+    for line_start, line_end in _lines(folded):
+        known = line_start
+        previous: _Offer | None = None
+        for statement in find_statements(folded, line_start, line_end):
+            before = _before(folded, known, line_start, statement.start)
+            offer = _offer(text, folded, statement, before, previous)
+            if offer is not None:
+                previous = offer
+                yield offer
+            if offer is not None or statement.signed:
+                known = statement.end
+
+
+def _before(folded: str, known: int, line_start: int, start: int) -> str:
+    """Return the words of the same sentence before a figure; at a line's start its heading's."""
+    before = folded[max(known, start - _AROUND) : start]
+    for end in _SENTENCE_END.finditer(before):
+        before_end = end.end()
+        if not re.search(r"\bmin\.\s$|\bmax\.\s$", before[:before_end]):
+            before = " " * before_end + before[before_end:]
+    if known == line_start and not before.strip(" *-("):
+        heading = folded[folded.rfind("\n", 0, max(line_start - 1, 0)) + 1 : max(line_start - 1, 0)]
+        if len(heading) <= _HEADING:
+            return f"{heading} {before}"
+    return before
+
+
+def _offer(
+    text: str, folded: str, said: Statement, before: str, previous: _Offer | None
+) -> _Offer | None:
+    after = folded[said.end : said.end + _GAP].split("\n", 1)[0]
+    named = _last_end(_words("before", "pay"), before)
+    other = _last_end(_words("before", "other"), before)
+    if other >= max(named, 0) or _words("before", "never").search(before):
         return None
-    if _MILLIONS.match(after) or _RETIREMENT.match(folded, match.start("low")):
+    if _words("after", "other").match(after):
         return None
-    unit, end = _unit(match, before, after)
-    low, high = (
-        _figure(match["low"], match["lowk"] or (match["highk"] if match["high"] else None)),
-        None,
-    )
-    if match["high"]:
-        high = _figure(match["high"], match["highk"])
-    if low is None:
+    adjacent = named >= 0 and _BESIDE.fullmatch(before, named) is not None
+    pay_after = _words("after", "pay").match(after) is not None
+    if not (said.signed or _is_money(said, named >= 0, adjacent)):
+        return None
+    unit = said.unit if said.signed or said.linked else None
+    if unit == "visit" and named < 0:
         return None
     if unit is None:
-        unit = _unit_by_words(before, after, low, high)
-    has_sign = "$" in match[0] or match["lowk"] or match["highk"]
-    if unit is None or not (has_sign or _PAY_WORD.search(before)):
+        unit = _unit_of(said, before, named >= 0 or pay_after, previous)
+    if unit is None or not plausible(unit, said.low, said.high):
         return None
-    bottom, top = _PLAUSIBLE[unit]
-    if any(figure is not None and not bottom <= figure <= top for figure in (low, high)):
-        return None
-    start = match.start("low")
-    lead = (match["lead"] or "").strip()
-    minimum, maximum = (
-        (low, high) if high is not None else _open_range(lead, low, bool(match["plus"]), after)
-    )
-    return Pay(
-        min=minimum, max=maximum, unit=unit, start=start, end=end,
-        evidence=reading.text[start:end],
+    low, high = _bounds(said, before, after)
+    pay = Pay(
+        min=low, max=high, unit=unit, currency=said.currency,
+        start=said.start, end=said.end, evidence=text[said.start : said.end],
     )  # fmt: skip
+    last = _words("before", "last").search(before) is not None
+    return _Offer(pay, said.start, said.end, last)
 
 
-def _open_range(
-    lead: str, figure: Decimal, plus: bool, after: str
-) -> tuple[Decimal | None, Decimal | None]:
-    if lead in ("up to", "to", "as high as") or lead.startswith("max"):
-        return None, figure
-    if (
-        plus
-        or lead.startswith(("from", "start", "minimum", "at least"))
-        or re.match(r"\s*(?:and up|\+|or more)", after)
-    ):
-        return figure, None
-    return figure, figure
+def _is_money(said: Statement, named: bool, adjacent: bool) -> bool:
+    """Return whether figures without a sign are money: pay is named, or the period is tied."""
+    if named and (said.linked or (adjacent and said.low >= _FLOOR_YEAR)):
+        return True
+    return said.unit == "hour" and said.linked and (said.is_range or said.low % 1 != 0)
 
 
-def _unit(match: re.Match[str], before: str, after: str) -> tuple[PayUnit | None, int]:
-    following = _UNIT_AFTER.match(after)
-    if following:
-        return _UNITS.get(following["unit"]), match.end() + following.end()
-    if match["midunit"]:
-        return _UNITS[match["midunit"]], match.end()
+def _unit_of(said: Statement, before: str, named: bool, previous: _Offer | None) -> PayUnit | None:
+    """Return the unit of a figure without one, where words and size leave no doubt."""
     preceding = _UNIT_BEFORE.search(before)
     if preceding:
-        return _UNITS[preceding["unit"]], match.end()
-    return None, match.end()
-
-
-def _unit_by_words(before: str, after: str, low: Decimal, high: Decimal | None) -> PayUnit | None:
-    """Return the unit of a figure without one, where pay is named and the size leaves no doubt.
-
-    A range of five figures is a salary even where the word is missing.
-    """
-    named = _NAMED_PAY.search(before) or _NAMED_AFTER.match(after)
-    if low >= _FIRST_YEAR_FIGURE and (named or (high is not None and low < high <= 3 * low)):
-        return "year"
-    if named and _LEAST_HOURLY <= low <= _MOST_HOURLY:
+        return to_unit(preceding["unit"])
+    if previous is not None and plausible(previous.pay.unit, said.low, said.high):
+        return previous.pay.unit
+    if said.low >= _FLOOR_YEAR:
+        is_salary = said.high is not None and said.low < said.high <= _WIDEST * said.low
+        return "year" if named or is_salary else None
+    if named and said.low >= _LEAST_HOURLY and (said.high or said.low) <= _MOST_HOURLY:
         return "hour"
     return None
 
 
-def _figure(words: str | None, thousands: str | None) -> Decimal | None:
-    if words is None:
-        return None
-    try:
-        figure = Decimal(re.sub(r"[^\d.]", "", words))
-    except InvalidOperation:
-        return None
-    return figure * 1000 if thousands else figure
+def _bounds(said: Statement, before: str, after: str) -> tuple[Decimal | None, Decimal | None]:
+    if said.high is not None:
+        return said.low, said.high
+    if _MOST.search(before):
+        return None, said.low
+    if said.plus or _LEAST.search(before) or _AND_UP.match(after):
+        return said.low, None
+    return said.low, said.low
 
 
-def _chosen(found: list[Pay]) -> Pay:
-    """Return the offer: the first stated; more ranges of its unit widen it (levels, sites)."""
-    first = found[0]
-    if first.min is None or first.max is None or first.min == first.max:
-        ranges = [
-            pay
-            for pay in found
-            if pay.min is not None and pay.max is not None and pay.min < pay.max
-        ]
-        if ranges and ranges[0].unit == first.unit and first.min == first.max:
-            return ranges[0]
-    return first
+def _last_end(pattern: re.Pattern[str], before: str) -> int:
+    end = -1
+    for match in pattern.finditer(before):
+        end = match.end()
+    return end
+
+
+def _chosen(text: str, folded: str, offers: list[_Offer]) -> Pay:
+    """Return the first offer stated, widened by further levels, sites or its other bound."""
+    number = next((i for i, offer in enumerate(offers) if not offer.last), 0)
+    chosen = offers[number]
+    for offer in offers[number + 1 :]:
+        gap = folded[chosen.end : offer.start]
+        if offer.pay.unit != chosen.pay.unit or offer.last:
+            continue
+        if len(gap) > _GAP:
+            break
+        joined = _joined(chosen.pay, offer.pay, gap)
+        if joined is None:
+            continue
+        chosen = _Offer(
+            replace(joined, end=offer.end, evidence=text[chosen.start : offer.end]),
+            chosen.start, offer.end, last=False,
+        )  # fmt: skip
+    return chosen.pay
+
+
+def _joined(first: Pay, second: Pay, gap: str) -> Pay | None:
+    """Return one offer of two statements: "Minimum $50,000 … Maximum $65,000", levels, sites."""
+    if first.max is None and second.min is None:
+        return replace(first, max=second.max)
+    if None in (first.min, first.max, second.min, second.max):
+        return None
+    if not _words("between", "levels").search(gap):
+        return None
+    lows = [pay.min for pay in (first, second) if pay.min is not None]
+    highs = [pay.max for pay in (first, second) if pay.max is not None]
+    return replace(first, min=min(lows), max=max(highs))
 
 
 def _from_source(raw: RawPay | None) -> Pay | None:
-    if raw is None or raw.unit is None:
+    if raw is None:
         return None
-    unit = _SOURCE_UNITS.get(raw.unit.strip().lower().removeprefix("per ").replace("_", " "))
-    low, high = _figure(raw.min, None), _figure(raw.max, None)
-    low, high = low or None, high or None
-    if unit is None or (low is None and high is None):
-        return None
-    bottom, top = _PLAUSIBLE[unit]
-    if any(figure is not None and not bottom <= figure <= top for figure in (low, high)):
-        return None
-    return Pay(min=low, max=high, unit=unit, currency=raw.currency or "USD")
+    low, high = to_figure(raw.min), to_figure(raw.max)
+    unit = _source_unit(raw.unit)
+    if unit is not None and (low or high) and plausible(unit, low, high):
+        return Pay(min=low, max=high, unit=unit, currency=raw.currency or "USD")
+    if raw.words:
+        # Its own field names it pay, as a heading would.
+        words = f"pay: {raw.words}"
+        offers = list(_offers(words, fold(words)))
+        if offers:
+            pay = _chosen(words, fold(words), offers)
+            return replace(
+                pay, start=None, end=None, evidence=None, currency=raw.currency or pay.currency
+            )
+    return None
 
 
-def _with_hours(reading: Reading, pay: Pay) -> Pay:
+def _source_unit(words: str | None) -> PayUnit | None:
+    """Return the unit of "HOUR", "per-hour-wage", "1 YEAR", "Per Year", "PH"; None if unknown."""
+    plain = re.sub(r"[-_\s]+", " ", (words or "").lower()).strip()
+    if plain.replace(" ", "") in ("biweekly", "semimonthly"):
+        return to_unit(plain.replace(" ", ""))
+    plain = re.sub(r"^(?:per|1|an?) | (?:salary|wage|rate|pay)$", "", plain).strip()
+    plain = re.sub(r"^per ", "", plain)
+    return to_unit(plain) or _SOURCE_CODES.get(plain)
+
+
+def _with_hours(folded: str, pay: Pay) -> Pay:
+    """Return the pay with the stated hours a week; of a range of hours the lower."""
     if pay.unit != "hour":
         return pay
-    hours = _HOURS.search(reading.folded)
-    if hours and 8 <= float(hours[1]) <= 60:  # noqa: PLR2004 -- hours of a week
-        return replace(pay, hours_per_week=Decimal(hours[1]))
+    for match in _HOURS.finditer(folded):
+        if not (match["hours"] or match["week"]):
+            continue
+        stated = match["hours"] and match["week"]
+        if not stated:
+            before = _HOURS_OF.search(folded[max(0, match.start() - 22) : match.start()])
+            stated = before is not None and (match["hours"] or before["list"])
+        hours = Decimal(match[1])
+        if stated and _LEAST_HOURS <= hours <= _MOST_HOURS:
+            return replace(pay, hours_per_week=hours)
     return pay

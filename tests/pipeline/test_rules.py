@@ -93,11 +93,11 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
         "sections": {*SectionKind.__args__, "inherit"},
         "occupation": {"other", "medical_office_manager", "if_health"},
         "settings": {"health", "other"},
-        "pay": {"before", "after"},
+        "pay": {"pay", "other", "never", "last", "levels"},
     }
     key = {
         "strength": "effect", "subjects": "subject", "workplace": "workplace", "schedule": "type",
-        "sections": "kind", "occupation": "decides", "settings": "trade", "pay": "where",
+        "sections": "kind", "occupation": "decides", "settings": "trade", "pay": "says",
     }  # fmt: skip
     for name, rule in RULES:
         if name in closed:
