@@ -1,65 +1,93 @@
-"""Employment types as stated in the text, else in the source's own field."""
+"""Employment types as stated in the text, else in the title, else in the source's own field."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.anchored import AnchoredFinder, AnchoredRule
+from pipeline.phrases import fold
 from pipeline.posting import EmploymentType
 from pipeline.reading import Facts, Reading
-from pipeline.rulebook import Rule, load_rules
+from pipeline.rulebook import load_rules
 
 _GIVEN: dict[str, EmploymentType] = {
-    "full time": "full_time", "fulltime": "full_time", "full": "full_time", "ft": "full_time", "regular full time": "full_time",
-    "part time": "part_time", "parttime": "part_time", "part": "part_time", "pt": "part_time", "regular part time": "part_time",
-    "contract": "contract", "contractor": "contract", "temporary": "temporary", "temp": "temporary",
-    "seasonal": "temporary", "interim": "temporary", "per diem": "per_diem", "prn": "per_diem",
-    "pool": "per_diem", "pool/prn": "per_diem", "casual": "per_diem", "intern": "internship",
-    "internship": "internship",
+    "full time": "full_time", "fulltime": "full_time", "full": "full_time", "ft": "full_time",
+    "part time": "part_time", "parttime": "part_time", "part": "part_time", "pt": "part_time",
+    "contract": "contract", "contractor": "contract", "contract to hire": "contract",
+    "independent contractor": "contract", "1099": "contract",
+    "temporary": "temporary", "temp": "temporary", "seasonal": "temporary",
+    "interim": "temporary", "limited term": "temporary", "fixed term": "temporary",
+    "temp to hire": "temporary", "per diem": "per_diem", "perdiem": "per_diem",
+    "prn": "per_diem", "pool": "per_diem", "casual": "per_diem", "relief": "per_diem",
+    "intern": "internship", "internship": "internship",
 }  # fmt: skip
 """The closed list of what sources say; anything else stays raw and is not guessed at."""
 
-# "Part-time staff", "full-time providers", "benefits for full-time employees": others' types.
-_OF_OTHERS = re.compile(
-    r"\s+(?:staff|employees|providers?|physicians?|clinicians?|team members|benefits|students?|equivalents?|assistants|coders?|therapists?|dentists?|doctors?|workers|hygienists?)\b"
+_NEUTRAL = re.compile(
+    r"\b(?:regular|permanent|employees?|position|salar(?:y|ied)|hourly|(?:non )?exempt|status|"
+    r"job|days?|nights?|benefited|benefits eligible|w2|standard|schedule)\b"
 )
-_OTHERS_BEFORE = re.compile(
-    r"(?:\b(?:two|three|our|all|other|for|eligible|supervises?|staff of|\d+)\s+)$"
-)
+"""Words of sources that say nothing of the type: "Regular Full Time (Salary)"."""
+
+_LONGEST_BEFORE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduleRule(Rule):
-    """Words that state one employment type."""
+class ScheduleRule(AnchoredRule):
+    """Words that state one employment type, or whose it is."""
 
     type: str
+    anchors: tuple[str, ...] = ()
 
 
 @cache
-def _rules() -> tuple[tuple[ScheduleRule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(rule.pattern)) for rule in load_rules("schedule", ScheduleRule))
+def _finder() -> AnchoredFinder[ScheduleRule]:
+    return AnchoredFinder([rule for rule in load_rules("schedule", ScheduleRule) if rule.anchors])
+
+
+@cache
+def _of_others(where: str) -> re.Pattern[str]:
+    rules = load_rules("schedule", ScheduleRule)
+    return re.compile("|".join(rule.pattern for rule in rules if rule.type == where))
 
 
 def extract(reading: Reading) -> Facts:
     """Read the employment types."""
-    found = [rule.type for rule, pattern in _rules() if _states(reading, pattern)]
-    if not found:
-        found = [
-            _GIVEN[word]
-            for part in re.split(r"[,;|]", reading.raw.employment_type or "")
-            if (word := re.sub(r"[-_\s]+", " ", part).strip().lower()) in _GIVEN
-        ]
-    types = tuple(dict.fromkeys(found))
-    return {"employment_types": types} if types else {}  # type: ignore[typeddict-item] # closed by a test
+    types = (
+        _stated(reading.folded, reading)
+        or _stated(fold(reading.raw.title), None)
+        or _given(reading.raw.employment_type)
+    )
+    return {"employment_types": types} if types else {}
 
 
-def _states(reading: Reading, pattern: re.Pattern[str]) -> bool:
-    for match in pattern.finditer(reading.folded):
-        line_start = reading.folded.rfind("\n", 0, match.start()) + 1
-        before = reading.folded[line_start : match.start()]
-        if _OF_OTHERS.match(reading.folded, match.end()) or _OTHERS_BEFORE.search(before):
-            continue
-        section = reading.section_at(match.start())
-        if section is not None and section.kind == "employer" and len(before) > 60:  # noqa: PLR2004 -- prose about the employer
-            continue
-        return True
-    return False
+def _stated(folded: str, reading: Reading | None) -> tuple[EmploymentType, ...]:
+    """Return the types a text states, in the order of their first statement."""
+    found: dict[EmploymentType, int] = {}
+    for rule, match in _finder().find(folded):
+        type_: EmploymentType = rule.type  # type: ignore[assignment] # closed by a test
+        if type_ not in found and _is_of_this_job(folded, match, reading):
+            found[type_] = match.start()
+    return tuple(sorted(found, key=lambda item: found[item]))
+
+
+def _is_of_this_job(folded: str, match: re.Match[str], reading: Reading | None) -> bool:
+    line_start = folded.rfind("\n", 0, match.start()) + 1
+    before = folded[max(line_start, match.start() - _LONGEST_BEFORE) : match.start()]
+    if _of_others("others_after").match(folded, match.end()):
+        return False
+    if _of_others("others_before").search(before):
+        return False
+    section = reading.section_at(match.start()) if reading is not None else None
+    # Prose about the employer tells of its people; a short line there is still the job's.
+    return section is None or section.kind != "employer" or len(before) < _LONGEST_BEFORE
+
+
+def _given(words: str | None) -> tuple[EmploymentType, ...]:
+    found = []
+    for part in re.split(r"[,;|/()]", words or ""):
+        plain = " ".join(re.sub(r"[-_\s]+", " ", part).lower().split())
+        plain = " ".join(_NEUTRAL.sub(" ", plain).split())
+        if plain in _GIVEN:
+            found.append(_GIVEN[plain])
+    return tuple(dict.fromkeys(found))
