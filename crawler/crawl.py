@@ -7,27 +7,26 @@ decides: only 404/410, a page whose posting vanished twice, or absence from a co
 
 import hashlib
 import json
-import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from crawler.landing import LandingWriter
-from crawler.platforms import Fetch, Page, Parsed, Platform
+from crawler.platforms import Fetch, Page, Parsed, Platform, Problem
 from crawler.posting import Json, RawPosting, Sighting, SourceRun
 from crawler.privacy import without_personal_data
 from crawler.sources import Source
 from crawler.state import Known, Memory, State, Validator
+from crawler.titles import is_wanted
 
 _OK = 200
 _NOT_MODIFIED = 304
 _GONE = frozenset((404, 410))
 _MOST_REQUESTS = 20_000
 """Requests to one source in one run: a list that never ends must not run all night."""
+_OUTSIDE = "in the list; title outside what is read"
 
 Status = Literal["seen", "unchanged", "gone", "unknown"]
 
@@ -39,13 +38,6 @@ class Answer:
     page: Page
     etag: str | None = None
     modified: str | None = None
-
-
-@cache
-def title_words() -> tuple[str, ...]:
-    """Return the words of titles worth a detail page."""
-    data = tomllib.loads(files("crawler").joinpath("titles.toml").read_text("utf-8"))
-    return tuple(data["words"])
 
 
 class SourceCrawl:
@@ -65,17 +57,17 @@ class SourceCrawl:
         self.counts: Counter[str] = Counter()
         self.errors: list[str] = []
         self.lists_failed = False
-        self.answered = False
         self.started = datetime.now(UTC)
         self._state = state
         self._writer = writer
-        self._before = state.read(source.name)
+        self._before = state.begin(source.name, writer.path)
         self._conditional = {} if full else dict(self._before.validators)
         self._known = {} if full else dict(self._before.known)
         self._memory = Memory({}, {})
         self._said: dict[str, Status] = {}
         self._forgotten: set[str] = set()
         self._requested: set[str] = set()
+        self._total = 0
 
     def start(self) -> list[Fetch]:
         """Return the first requests."""
@@ -84,7 +76,8 @@ class SourceCrawl:
     def headers(self, fetch: Fetch) -> dict[str, str]:
         """Return the headers that make a request conditional."""
         validator = self._conditional.get(request_id(fetch))
-        if validator is None:
+        # A 304 says "as before" of postings we know; of one that was closed since, it says nothing.
+        if validator is None or not all(key in self._known for key in validator.keys):
             return {}
         if validator.etag:
             return {"If-None-Match": validator.etag}
@@ -97,26 +90,33 @@ class SourceCrawl:
         if page.status == _NOT_MODIFIED:
             return self._unchanged(fetch)
         if page.status in _GONE and fetch.kind == "detail":
-            self.answered = True
             self._sighting(fetch.key, "gone", f"HTTP {page.status}")
             return []
         if page.status != _OK and not fetch.context.get("robots"):
             self.failed(fetch, f"HTTP {page.status}")
             return []
-        self.answered = True
-        parsed = self.platform.parse(self.source.name, page)
+        parsed = self._parsed(page)
+        if parsed.total is not None:
+            self._total = max(self._total, parsed.total)
         for problem in parsed.problems:
             self._error(f"{problem.url}: {problem.reason}")
             if fetch.kind == "list":
                 self.lists_failed = True
-            else:
-                self._sighting(fetch.key, "unknown", "its page cannot be read")
         follow = [item for posting in parsed.postings for item in self._posting(posting)]
+        if parsed.problems and fetch.kind == "detail":
+            self._sighting(fetch.key, "unknown", "its page cannot be read")
         for key in parsed.closed:
             self._without_posting(key)
-        follow += self._wanted(parsed.fetches)
+        follow += self._wanted(self._worth_reading(parsed.fetches))
         self._remember(fetch, answer, parsed)
         return follow
+
+    def _parsed(self, page: Page) -> Parsed:
+        try:
+            return self.platform.parse(self.source.name, page)
+        except Exception as error:  # noqa: BLE001 -- a reader's fault on one page must not stop the others
+            reason = f"cannot be read: {type(error).__name__}: {error}"
+            return Parsed(problems=(Problem(page.url, " ".join(reason.split())),))
 
     def failed(self, fetch: Fetch, reason: str) -> None:
         """Take in that a request got no usable answer."""
@@ -134,6 +134,10 @@ class SourceCrawl:
     def finish(self) -> SourceRun:
         """Say what the visit proves of the postings not met, land the run, commit the state."""
         listed = sum(status in ("seen", "unchanged") for status in self._said.values())
+        if len(self._said) < self._total and not self.lists_failed:
+            # The list moved while its pages were read, so one that is open may have been missed.
+            self.lists_failed = True
+            self._error(f"the list promises {self._total} postings and names {len(self._said)}")
         missing = sorted(set(self._before.known) - set(self._said))
         empty = (
             bool(self._before.known)
@@ -151,14 +155,7 @@ class SourceCrawl:
                 self._sighting(key, "unknown", "the list could not be read whole")
         if complete and listed < self.source.expect_min:
             self._error(f"{listed} postings, fewer than the expected {self.source.expect_min}")
-        run = SourceRun(
-            source=self.source.name,
-            started=self.started,
-            ended=datetime.now(UTC),
-            list_complete=complete,
-            errors=tuple(self.errors),
-            counts=dict(self.counts),
-        )
+        run = self.report(complete=complete)
         self._writer.write(run)
         self._writer.close()
         kept = {k: v for k, v in self._before.known.items() if k not in self._forgotten}
@@ -166,12 +163,26 @@ class SourceCrawl:
         self._state.write(self.source.name, self._memory, self._forgotten)
         return run
 
+    def report(self, *, complete: bool) -> SourceRun:
+        """Return how the visit went so far."""
+        return SourceRun(
+            source=self.source.name,
+            started=self.started,
+            ended=datetime.now(UTC),
+            list_complete=complete,
+            errors=tuple(self.errors),
+            counts=dict(self.counts),
+        )
+
     def _wanted(self, fetches: tuple[Fetch, ...] | list[Fetch]) -> list[Fetch]:
         """Return the requests not made yet in this visit."""
         wanted = []
         for fetch in fetches:
             identity = request_id(fetch)
-            if identity not in self._requested:
+            if not fetch.url.startswith(("http://", "https://")):
+                self._error(f"{fetch.url}: no address of a page")
+                self.lists_failed = True
+            elif identity not in self._requested:
                 if len(self._requested) >= _MOST_REQUESTS:
                     self._error(f"more than {_MOST_REQUESTS} requests; the rest is left for later")
                     self.lists_failed = True
@@ -181,12 +192,31 @@ class SourceCrawl:
         return wanted
 
     def _unchanged(self, fetch: Fetch) -> list[Fetch]:
-        self.answered = True
-        validator = self._conditional[request_id(fetch)]
+        validator = self._conditional.get(request_id(fetch))
+        if validator is None or not self.headers(fetch):
+            self.failed(fetch, "HTTP 304 to a request without a condition")
+            return []
         self._memory.validators[request_id(fetch)] = validator
         for key in validator.keys:
+            self._memory.known[key] = replace(self._before.known[key], missing=0)
             self._sighting(key, "unchanged", "HTTP 304")
-        return self._wanted([_fetch_of(item) for item in validator.fetches])
+        fetches = [_fetch_of(item) for item in validator.fetches]
+        return self._wanted(self._worth_reading(fetches))
+
+    def _worth_reading(self, fetches: Sequence[Fetch]) -> list[Fetch]:
+        """Leave out the pages whose address tells a title that is not worth a page."""
+        chosen = self.source.title_words
+        told = [f.title is not None and is_wanted(f.title, chosen) for f in fetches]
+        if not any(told):
+            # No address tells such a title: they may tell places or anything else. Read them all.
+            return list(fetches)
+        wanted = []
+        for fetch, is_told in zip(fetches, told, strict=True):
+            if is_told or fetch.title is None:
+                wanted.append(fetch)
+            else:
+                self._sighting(fetch.key, "seen", _OUTSIDE)
+        return wanted
 
     def _posting(self, posting: RawPosting) -> list[Fetch]:
         posting = without_personal_data(posting)
@@ -205,16 +235,13 @@ class SourceCrawl:
             self._memory.known[posting.key] = known
             self._sighting(posting.key, "seen", "in the list, as before")
             return []
-        if not self._is_wanted(posting.title) or posting.detail_url is None:
-            self._sighting(posting.key, "seen", "in the list; title outside crawler/titles.toml")
+        wanted = is_wanted(posting.title, self.source.title_words)
+        if not wanted or posting.detail_url is None:
+            self._sighting(posting.key, "seen", _OUTSIDE)
             return []
         self._memory.known[posting.key] = Known(fingerprint)
         fetch = Fetch(url=posting.detail_url, kind="detail", key=posting.key)
         return self._wanted([fetch])
-
-    def _is_wanted(self, title: str) -> bool:
-        folded = title.lower()
-        return any(word.lower() in folded for word in self.source.title_words or title_words())
 
     def _without_posting(self, key: str) -> None:
         """A page answered without a posting: probably closed; a second visit confirms it."""
@@ -244,13 +271,13 @@ class SourceCrawl:
         if status == "unknown":
             # What was promised by the list is not in hand: ask again next time.
             self._forget_fingerprint(key)
-            if key not in self._before.known:
-                return
         if status == "gone":
             self._memory.known.pop(key, None)
             self._forgotten.add(key)
-            if key not in self._before.known:
-                return
+        if key not in self._before.known:
+            # Never landed, so nobody waits for news of it.
+            self.counts["left alone"] += status == "seen"
+            return
         self.counts[status] += 1
         at = datetime.now(UTC)
         self._writer.write(

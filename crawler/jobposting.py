@@ -7,9 +7,11 @@ from urllib.parse import urljoin
 
 from crawler.platforms.base import Page
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import day, figure, words
+from crawler.reading import day, figure, is_past, words
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_STATES_PAY = re.compile(r"[1-9]")
+"""A pay in words has a figure that is not zero: "0.0-0.0" states none."""
 _PARTS = (
     ("description", None),
     ("responsibilities", "Responsibilities"),
@@ -49,7 +51,7 @@ def raw_posting(source: str, job: dict[str, Json], page: Page, key: str) -> RawP
         valid_through_basis="stated" if until else None,
         description=description,
         description_format=description_format,
-        closed=until is not None and until[:10] < page.fetched_at.date().isoformat(),
+        closed=is_past(until, page.fetched_at),
         fetched_at=page.fetched_at,
         payload=job,
     )
@@ -150,21 +152,23 @@ def _one_pay(value: Json, currency: str | None) -> RawPay | None:
         if amount:
             return RawPay(min=amount, max=amount, currency=currency)
         said = words(value)
-        return RawPay(words=said) if said and any(c.isdigit() and c != "0" for c in said) else None
+        return RawPay(words=said) if said and _STATES_PAY.search(said) else None
     if not isinstance(value, dict):
         return None
     inner = value.get("value")
     inner = inner[0] if isinstance(inner, list) and inner else inner
     quantity = inner if isinstance(inner, dict) else value
     low, high = figure(quantity.get("minValue")), figure(quantity.get("maxValue"))
-    single = figure(quantity.get("value")) if isinstance(inner, dict) else figure(inner)
+    single = quantity.get("value") if isinstance(inner, dict) else inner
     if low is None and high is None:
-        low = high = single
-    if low is None and high is None:
+        low = high = figure(single)
+    said = words(single)
+    if low is None and high is None and not (said and _STATES_PAY.search(said)):
         return None
     if low and high and float(low) > float(high):
         low, high = high, low
     return RawPay(
+        words=said if low is None and high is None else None,
         min=low,
         max=high,
         unit=words(quantity.get("unitText") or value.get("unitText")),

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from crawler.posting import Json
 
-_SCRIPT = re.compile(
-    r"<script\b[^>]*?\btype\s*=\s*[\"']?\s*application/ld\+json\b[^>]*>(.*?)</script\s*>",
+_TYPE = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json\b""", re.IGNORECASE)
+_META = re.compile(
+    r"""\bname\s*=\s*["']?(?:robots|googlebot)\b(?=.*\bcontent\s*=\s*["']?[^"']*\bno(?:index|ne)\b)""",
     re.IGNORECASE | re.DOTALL,
 )
 _FRAME = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
@@ -28,6 +29,8 @@ class Block:
 
     values: tuple[Json, ...]
     error: str | None = None
+    names_posting: bool = False
+    """The unread block speaks of a JobPosting."""
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -54,7 +57,30 @@ def decode(body: bytes, content_type: str = "") -> str:
 
 def find_blocks(text: str) -> list[Block]:
     """Return the JSON-LD blocks of a page in order."""
-    return [_read(match[1]) for match in _SCRIPT.finditer(text)]
+    return [_read(body) for tag, body in _elements(text, "script") if _TYPE.search(tag)]
+
+
+def noindex(text: str) -> bool:
+    """Return whether a page asks search engines to leave it out: its posting is closed."""
+    return any(_META.search(tag) for tag, _ in _elements(text, "meta"))
+
+
+def _elements(text: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the opening tag and the content of each element; linear on any input."""
+    folded = text.lower()
+    if len(folded) != len(text):  # a letter that folds to two would move every offset
+        folded = text
+    position = 0
+    while (start := folded.find(f"<{name}", position)) >= 0:
+        opened = folded.find(">", start)
+        if opened < 0:
+            return
+        position = opened + 1
+        closed = folded.find("</script", position) if name == "script" else position
+        if closed < 0:
+            return
+        yield text[start:position], text[position:closed]
+        position = closed
 
 
 def job_postings(values: Json) -> Iterator[dict[str, Json]]:
@@ -83,7 +109,7 @@ def _read(script: str) -> Block:
             return Block(tuple(_values(text)))
         except (ValueError, RecursionError) as problem:
             error = error or str(problem)
-    return Block((), error or "empty")
+    return Block((), error or "empty", "jobposting" in script.lower())
 
 
 def _attempts(text: str) -> Iterator[str]:

@@ -39,8 +39,8 @@ class OriginSlots:
     """Give every origin (scheme, host and port) its own slot: robots.txt is per origin too."""
 
     def process_request(self, request: Request) -> None:
-        """Name the slot of a request."""
-        request.meta.setdefault("download_slot", origin_of(request.url))
+        """Name the slot of a request; a redirect may have led it to another origin."""
+        request.meta["download_slot"] = origin_of(request.url)
 
 
 class _Refusal(RobotParser):
@@ -83,12 +83,36 @@ class StrictRobots(RobotsTxtMiddleware):
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Let a request pass, or say why not."""
         if isinstance(rp, _Refusal):
-            raise IgnoreRequest(rp.reason)
+            raise Refused(rp.reason)
         super().process_request_2(rp, request)
 
 
+class Refused(IgnoreRequest):
+    """A request not made, for the reason that its message gives."""
+
+
 class RetryWhenAsked(RetryMiddleware):
-    """Retry as Scrapy does, and wait as long as Retry-After asks."""
+    """Retry as Scrapy does, and wait as long as Retry-After asks.
+
+    An origin that asks for a longer wait than a run has, or is still too busy after the retries,
+    is left in peace until the next run.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler.settings)
+        self.crawler = crawler
+        self._resting: dict[str, str] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the middleware of a crawler."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Make no request to an origin that asked for a rest."""
+        reason = self._resting.get(origin_of(request.url))
+        if reason is not None:
+            raise Refused(reason)
 
     def process_response(
         self,
@@ -97,16 +121,23 @@ class RetryWhenAsked(RetryMiddleware):
         spider: Spider | None = None,  # noqa: ARG002 -- Scrapy's signature
     ) -> Request | Response:
         """Slow the origin down before a retry; give up where it asks for too long a wait."""
-        asked = _retry_after(response) if response.status in _BUSY else None
+        if response.status not in _BUSY:
+            return super().process_response(request, response)
+        origin = origin_of(request.url)
+        asked = _retry_after(response)
+        if asked is not None and asked > _LONGEST_WAIT:
+            self._resting[origin] = f"left alone: {origin} asks to come back in {asked:.0f} s"
+            return response
         if asked is not None:
-            if asked > _LONGEST_WAIT:
-                return response
             engine = self.crawler.engine
             assert engine is not None
-            slot = engine.downloader.slots.get(request.meta.get("download_slot", ""))
+            slot = engine.downloader.slots.get(origin)
             if slot is not None:
                 slot.delay = max(slot.delay, asked)
-        return super().process_response(request, response)
+        answer = super().process_response(request, response)
+        if isinstance(answer, Response):
+            self._resting[origin] = f"left alone: {origin} still answers HTTP {response.status}"
+        return answer
 
 
 class PoliteThrottle(AutoThrottle):
@@ -132,7 +163,7 @@ class PoliteThrottle(AutoThrottle):
         asked = robotparser.crawl_delay(agent)
         if asked is not None:
             origin = origin_of(request.url)
-            self._set_floor(origin, max(float(asked), self._floors.get(origin, 0.0)))
+            self._set_floor(origin, max(float(asked), self._floors.get(origin, self.mindelay)))
 
     def _set_floor(self, origin: str, delay: float) -> None:
         self._floors[origin] = delay

@@ -31,6 +31,20 @@ def load_json(page: Page) -> Json:
     return json.loads(page.body.decode("utf-8-sig", "replace"), strict=False)
 
 
+def part(value: Json, *names: str) -> Json:
+    """Return what stands under names, one inside the other; None where anything is missing."""
+    for name in names:
+        if not isinstance(value, dict):
+            return None
+        value = value.get(name)
+    return value
+
+
+def items(value: Json) -> list[Json]:
+    """Return a list's items; none where it is no list."""
+    return value if isinstance(value, list) else []
+
+
 def words(value: Json) -> str | None:
     """Return a value as text without outer white space; None where it says nothing."""
     if value is None or isinstance(value, bool | dict | list):
@@ -103,6 +117,11 @@ def day_of_epoch(milliseconds: Json) -> str | None:
     if not isinstance(milliseconds, int | float) or milliseconds <= 0:
         return None
     return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat()
+
+
+def is_past(valid_through: str | None, now: datetime) -> bool:
+    """Return whether the last day of a posting, as `day` returns it, is over."""
+    return valid_through is not None and valid_through[:10] < now.date().isoformat()
 
 
 def days_ago(text: str | None, now: datetime) -> str | None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
+from crawler.command import progress
 from crawler.home import Home
 from crawler.landing import LandingWriter, landing_file, new_run_id
 from crawler.posting import Json, SourceRun
@@ -73,6 +74,8 @@ def crawl_sources(
 ) -> CrawlResult:
     """Crawl sources to landing; each platform's spider runs beside the others.
 
+    On a terminal a bar shows how many sources are done.
+
     Raises:
         WrongUse: the source list cannot be read, or has no source of a name.
     """
@@ -85,15 +88,20 @@ def crawl_sources(
     settings.set("LOG_ENABLED", False, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     crawlers = []
-    for platform in sorted({source.platform for source in chosen}):
-        crawler = process.create_crawler(platform)
-        ours = ",".join(source.name for source in chosen if source.platform == platform)
-        process.crawl(
-            crawler, source=ours, home=str(home.path), run=run_id, full="1" if full else ""
-        )
-        crawlers.append(crawler)
-    if crawlers:
-        process.start()
+    with progress("crawling", len(chosen)) as step:
+        for platform in sorted({source.platform for source in chosen}):
+            crawler = process.create_crawler(platform)
+            process.crawl(
+                crawler,
+                source=",".join(item.name for item in chosen if item.platform == platform),
+                home=str(home.path),
+                run=run_id,
+                full="1" if full else "",
+                on_done=step,
+            )
+            crawlers.append(crawler)
+        if crawlers:
+            process.start()
     spiders = [crawler.spider for crawler in crawlers]
     done = {
         run.source: run

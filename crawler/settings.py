@@ -5,9 +5,14 @@ import os
 BOT_NAME = "medical-office-manager-jobs"
 SPIDER_MODULES = ["crawler.spiders"]
 
-# Honest about what it is, and whom to write to: an operator sets MATCHER_CONTACT.
-_CONTACT = os.environ.get("MATCHER_CONTACT", "operator has set no contact")
-USER_AGENT = f"medical-office-manager-jobs/0.1 (job postings of one occupation; {_CONTACT})"
+
+def user_agent(contact: str) -> str:
+    """Return the name we go by: honest about what it is, and whom to write to."""
+    return f"{BOT_NAME}/0.1 (job postings of one occupation; contact: {contact})"
+
+
+# `contact` of sources.toml stands above MATCHER_CONTACT.
+USER_AGENT = user_agent(os.environ.get("MATCHER_CONTACT") or "none set by its operator")
 ROBOTSTXT_USER_AGENT = "medical-office-manager-jobs"
 ROBOTSTXT_OBEY = True
 

@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, Field, dataclass, fields
+from math import inf
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,6 +38,32 @@ class Source:
     note: str = ""
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) and item for item in value)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_seconds(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < inf
+
+
+_KIND_OF: dict[str, tuple[Callable[[object], bool], str]] = {
+    "str": (_is_text, "text in quotes"),
+    "int": (_is_count, "a whole number, 0 or more"),
+    "float | None": (_is_seconds, "a number of seconds, 0 or more"),
+    "tuple[str, ...]": (_is_words, 'a list of words, as ["manager"]'),
+    "bool": (lambda value: isinstance(value, bool), "true or false"),
+}
+"""How a value of each type of `Source` is checked, and what to write for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFault:
     """A line of the source list that cannot be used, and what to do about it."""
@@ -51,6 +78,8 @@ class SourceList:
 
     sources: tuple[Source, ...]
     faults: tuple[SourceFault, ...]
+    contact: str = ""
+    """Whom a site's owner may write to; it stands in the user agent."""
 
     def named(self, names: Iterable[str]) -> tuple[Source, ...]:
         """Return the sources of some names, all for none.
@@ -82,9 +111,18 @@ def load_sources(path: Path) -> SourceList:
         raise WrongUse(f"cannot read {path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WrongUse(f"{path}: not TOML: {error}; mend that line and run again") from error
+    unknown = sorted(set(tables) - {"source", "contact"})
+    if unknown:
+        keys = ", ".join(unknown)
+        raise WrongUse(f"{path}: unknown key {keys}; it has `contact` and tables [[source]]")
+    contact, listed = tables.get("contact", ""), tables.get("source", [])
+    if not isinstance(contact, str) or not contact.isprintable():
+        raise WrongUse(f"{path}: contact must be an address in quotes, on one line")
+    if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
+        raise WrongUse(f"{path}: each source is a table of its own; write [[source]] above it")
     sources: dict[str, Source] = {}
     faults: list[SourceFault] = []
-    for number, table in enumerate(tables.get("source", ()), 1):
+    for number, table in enumerate(listed, 1):
         name = str(table.get("name") or f"source {number}")
         try:
             source = _source(table)
@@ -96,7 +134,7 @@ def load_sources(path: Path) -> SourceList:
             faults.append(SourceFault(name, message))
         else:
             sources[source.name] = source
-    return SourceList(tuple(sources.values()), tuple(faults))
+    return SourceList(tuple(sources.values()), tuple(faults), contact)
 
 
 def _source(table: dict[str, Any]) -> Source:
@@ -109,6 +147,10 @@ def _source(table: dict[str, Any]) -> Source:
     ]
     if missing:
         raise ValueError(f"missing {', '.join(missing)}")
+    for key, value in table.items():
+        fits, wanted = _KIND_OF[_type_name(allowed[key])]
+        if not fits(value):
+            raise ValueError(f"{key} is {value!r}; it must be {wanted}")
     values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
     }
@@ -119,7 +161,12 @@ def _source(table: dict[str, Any]) -> Source:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(f"bad url {source.url!r}; give it as https://host/path")
     platform = platform_of(source)
+    platform.start(source.url)  # raises where the url names no board of its system
     return Source(**(values | {"platform": platform.name}))
+
+
+def _type_name(item: Field[Any]) -> str:
+    return item.type.__name__ if isinstance(item.type, type) else str(item.type)
 
 
 def platform_of(source: Source) -> Platform:

@@ -1,7 +1,8 @@
 """What the crawler remembers between runs: validators of requests, and the keys it knows.
 
 A posting is landed first and the state is committed after, in one transaction at the end of
-a source: a kill loses nothing, at worst a page is fetched again.
+a source: a kill loses nothing, at worst a page is fetched again. What a killed visit landed is
+known to the next one from its landing file, so that it can still be found gone.
 """
 
 import json
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawler.errors import Failed
+from crawler.landing import read_landing
 
 _SCHEMA = """
 create table if not exists validators (
@@ -20,6 +22,8 @@ create table if not exists validators (
 create table if not exists known (
     source text not null, key text not null, fingerprint text not null, missing integer not null,
     primary key (source, key)) without rowid;
+create table if not exists begun (
+    source text not null, path text not null, primary key (source, path)) without rowid;
 """
 
 
@@ -76,6 +80,18 @@ class State:
         connection.execute("pragma journal_mode = wal")
         return connection
 
+    def begin(self, source: str, landing: Path) -> Memory:
+        """Return what is known of a source whose visit begins; it will land in a file."""
+        memory = self.read(source)
+        with closing(self._open()) as connection:
+            rows = connection.execute("select path from begun where source = ?", (source,))
+            for key in (key for (path,) in rows.fetchall() for key in _landed(Path(path))):
+                memory.known.setdefault(key, Known(""))
+            connection.execute(
+                "insert or ignore into begun values (?, ?)", (source, str(landing.resolve()))
+            )
+        return memory
+
     def read(self, source: str) -> Memory:
         """Return what is known of a source."""
         with closing(self._open()) as connection:
@@ -97,9 +113,10 @@ class State:
         return Memory(validators, known)
 
     def write(self, source: str, memory: Memory, forgotten: Iterable[str]) -> None:
-        """Replace what is known of a source, in one transaction."""
+        """Replace what is known of a source whose visit ends, in one transaction."""
         with closing(self._open()) as connection:
             connection.execute("begin immediate")
+            connection.execute("delete from begun where source = ?", (source,))
             connection.executemany(
                 "delete from known where source = ? and key = ?",
                 [(source, key) for key in forgotten],
@@ -119,3 +136,11 @@ class State:
                 ],
             )
             connection.execute("commit")
+
+
+def _landed(path: Path) -> set[str]:
+    """Return the keys of the postings in a landing file; it may have been moved away since."""
+    if not path.exists():
+        return set()
+    values = (line.value for line in read_landing(path))
+    return {str(value["key"]) for value in values if value and value.get("type") == "posting"}

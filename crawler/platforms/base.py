@@ -23,6 +23,8 @@ class Fetch:
     body: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     key: str | None = None
+    title: str | None = None
+    """What the address or the list tells of the title, to choose by; None where it tells none."""
     context: Mapping[str, Json] = field(default_factory=dict)
     """What the parser of the answer needs to know: page number, frozen total, list entry."""
 
@@ -36,6 +38,8 @@ class Page:
     fetched_at: datetime
     status: int = 200
     content_type: str = ""
+    robots_tag: str = ""
+    """The X-Robots-Tag header."""
     fetch: Fetch | None = None
     """The request it answers; None for a saved file."""
 
@@ -59,6 +63,8 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
     listed: tuple[str, ...] = ()
     """Keys that a list names without a posting of its own (sitemap entries)."""
+    total: int | None = None
+    """How many postings the source says that its whole list has."""
     closed: tuple[str, ...] = ()
     """Keys whose page says that they are closed or shows no posting any more."""
 

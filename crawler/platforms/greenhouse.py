@@ -11,10 +11,10 @@ from typing import ClassVar
 
 from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, host_of, origin_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import day, load_json, words
+from crawler.reading import day, is_past, items, load_json, part, words
 
 _API = "https://boards-api.greenhouse.io"
-_TOKEN = re.compile(r"https?://[^/]+/(?:v1/boards/|embed/job_board\?for=)?([\w-]+)")
+_TOKEN = re.compile(r"https?://[^/]+/(?:embed/job_board\?(?:[^#]*&)?for=)?([\w-]+)(?=[/?#&]|$)")
 _API_PATH = re.compile(r"/v1/boards/([\w-]+)")
 _EMPLOYMENT_NAMES = frozenset(("employment type", "job type", "time type", "position type"))
 _WORKPLACE_NAMES = frozenset(("location type", "workplace type", "workplace", "remote"))
@@ -32,12 +32,9 @@ class Greenhouse(Platform):
 
     def start(self, url: str) -> tuple[Fetch, ...]:
         """Return the one request of a board."""
-        api = _API_PATH.search(url)
-        if api:
-            base = f"{origin_of(url)}/v1/boards/{api[1]}"
-        else:
-            token = _TOKEN.match(url)
-            base = f"{_API}/v1/boards/{token[1] if token else ''}"
+        base = _api(url)
+        if base is None:
+            raise ValueError(f"{url!r} names no board; {self.url_help}")
         return (Fetch(url=f"{base}/jobs?content=true"),)
 
     def parse(self, source: str, page: Page) -> Parsed:
@@ -52,28 +49,34 @@ class Greenhouse(Platform):
                 postings.append(_posting(source, job, page))
             else:
                 problems.append(Problem(page.url, "job without id or title"))
-        if not postings and not problems and not (isinstance(data, dict) and "jobs" in data):
+        if not postings and not problems and not _is_list(data):
             problems.append(Problem(page.url, "no jobs in the answer: is this a board?"))
         return Parsed(postings=tuple(postings), problems=tuple(problems))
+
+
+def _is_list(data: Json) -> bool:
+    return isinstance(data, dict) and any(
+        isinstance(data.get(name), list) for name in ("jobs", "departments")
+    )
 
 
 def _jobs(data: Json) -> Iterator[Json]:
     if isinstance(data, list):
         yield from data
     elif isinstance(data, dict):
-        if isinstance(data.get("jobs"), list):
+        if "title" in data:  # one job, which has its departments too
+            yield data
+        elif isinstance(data.get("jobs"), list):
             yield from data["jobs"]
         elif isinstance(data.get("departments"), list):
             for department in data["departments"]:
-                yield from department.get("jobs") or ()
-        elif "title" in data:
-            yield data
+                yield from items(part(department, "jobs"))
 
 
 def _posting(source: str, job: dict[str, Json], page: Page) -> RawPosting:
     metadata = {
         str(item.get("name", "")).lower(): item.get("value")
-        for item in job.get("metadata") or ()
+        for item in items(job.get("metadata"))
         if isinstance(item, dict)
     }
     url = words(job.get("absolute_url"))
@@ -94,21 +97,31 @@ def _posting(source: str, job: dict[str, Json], page: Page) -> RawPosting:
         posted_at_basis="stated" if posted else None,
         valid_through=(until := day(job.get("application_deadline"), page.fetched_at)),
         valid_through_basis="stated" if until else None,
+        closed=is_past(until, page.fetched_at),
         description=html.unescape(content) if isinstance(content, str) else "",
-        partial=not content,
-        detail_url=_detail_url(page.url, job) if not content else None,
+        partial=content is None,
+        detail_url=_detail_url(page.url, job) if content is None else None,
         fetched_at=page.fetched_at,
         payload=job,
     )
 
 
+def _api(url: str) -> str | None:
+    """Return the API's address of the board that a url names, in any of its forms."""
+    api = _API_PATH.search(url)
+    if api:
+        return f"{origin_of(url)}/v1/boards/{api[1]}"
+    token = _TOKEN.match(url)
+    return f"{_API}/v1/boards/{token[1]}" if token else None
+
+
 def _detail_url(list_url: str, job: dict[str, Json]) -> str | None:
-    api = _API_PATH.search(list_url)
-    return f"{origin_of(list_url)}{api[0]}/jobs/{job['id']}" if api else None
+    base = _api(list_url)
+    return f"{base}/jobs/{job['id']}" if base else None
 
 
 def _locations(job: dict[str, Json]) -> tuple[RawLocation, ...]:
-    said = words((job.get("location") or {}).get("name"))
+    said = words(part(job, "location", "name"))
     if said is None:
         return ()
     # "Austin, TX; Dallas, TX" and "Austin, TX | Dallas, TX" are lists; a comma is not.

@@ -4,14 +4,16 @@ import gzip
 import io
 import re
 import zlib
+from dataclasses import replace
 from http import HTTPStatus
 from typing import ClassVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from crawler.jobposting import raw_posting
-from crawler.jsonld import decode, find_blocks, job_postings
+from crawler.jsonld import decode, find_blocks, job_postings, noindex
 from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, origin_of
 from crawler.posting import RawPosting
+from crawler.titles import title_in_path
 
 _LOC = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]+?)\s*(?:\]\]>)?\s*</loc>", re.IGNORECASE)
 _ROBOTS_SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
@@ -23,6 +25,7 @@ JOB_PATH = re.compile(
 _LIST_PATH = re.compile(
     r"/(?:search|all|index|category|categories|page|tag|locations?)(?:[/.?#]|$)", re.IGNORECASE
 )
+_NOINDEX = re.compile(r"\b(?:noindex|none)\b", re.IGNORECASE)
 _MOST_EXPANDED = 60 * 1024 * 1024
 """Bytes of one sitemap after unpacking: the protocol allows 50 MB, a bomb has more."""
 
@@ -31,7 +34,7 @@ class JsonLd(Platform):
     """Any site whose job pages carry JobPosting JSON-LD."""
 
     name: ClassVar[str] = "jsonld"
-    url_help: ClassVar[str] = "give the site's address, its sitemap or one job page"
+    url_help: ClassVar[str] = "give the site's address or its sitemap"
     fallback: ClassVar[bool] = True
 
     def recognises(self, url: str) -> bool:
@@ -55,7 +58,7 @@ class JsonLd(Platform):
             return Parsed(problems=(Problem(page.url, f"cannot unpack: {error}"),))
         head = body[:2048].lower()
         if b"<urlset" in head or b"<sitemapindex" in head:
-            return _sitemap(body)
+            return _sitemap(page, body)
         if fetch is not None and fetch.kind == "list":
             return Parsed(problems=(Problem(page.url, "no sitemap there"),))
         return read_page(source, page, body)
@@ -77,16 +80,18 @@ def read_page(source: str, page: Page, body: bytes | None = None) -> Parsed:
     problems: list[Problem] = []
     blocks = find_blocks(text)
     jobs = [job for block in blocks for job in job_postings(block.values)]
+    hidden = bool(_NOINDEX.search(page.robots_tag)) or noindex(text)
     for number, job in enumerate(jobs, 1):
         posting = raw_posting(source, job, page, key if number == 1 else f"{key}#{number}")
         if posting is None:
             problems.append(Problem(page.url, "JobPosting without a title"))
         else:
-            postings.append(posting)
+            postings.append(replace(posting, closed=True) if hidden else posting)
+    # A broken breadcrumb beside a posting that was read says nothing of the posting.
     problems += [
         Problem(page.url, f"JSON-LD that cannot be read: {block.error}")
         for block in blocks
-        if block.error
+        if block.error and (block.names_posting or not jobs)
     ]
     gone = not jobs and not problems
     return Parsed(postings=tuple(postings), problems=tuple(problems), closed=(key,) if gone else ())
@@ -98,13 +103,15 @@ def _robots(page: Page) -> Parsed:
         if page.status == HTTPStatus.OK
         else []
     )
-    urls = list(dict.fromkeys(said)) or [f"{origin_of(page.url)}/sitemap.xml"]
+    urls = list(dict.fromkeys(urljoin(page.url, item) for item in said)) or [
+        f"{origin_of(page.url)}/sitemap.xml"
+    ]
     return Parsed(fetches=tuple(Fetch(url=url) for url in urls))
 
 
-def _sitemap(body: bytes) -> Parsed:
+def _sitemap(page: Page, body: bytes) -> Parsed:
     text = body.decode("utf-8", "replace")
-    urls = [_unescape(loc) for loc in _LOC.findall(text)]
+    urls = [urljoin(page.url, _unescape(loc)) for loc in _LOC.findall(text)]
     if b"<sitemapindex" in body[:2048].lower():
         return Parsed(fetches=tuple(Fetch(url=url) for url in dict.fromkeys(urls)))
     jobs = [
@@ -112,8 +119,18 @@ def _sitemap(body: bytes) -> Parsed:
         for url in dict.fromkeys(urls)
         if JOB_PATH.search(urlsplit(url).path) and not _LIST_PATH.search(urlsplit(url).path)
     ]
-    fetches = tuple(Fetch(url=url, kind="detail", key=page_key(url)) for url in jobs)
+    fetches = tuple(
+        Fetch(url=url, kind="detail", key=page_key(url), title=title_in_path(_after_job(url)))
+        for url in jobs
+    )
     return Parsed(fetches=fetches, listed=tuple(fetch.key or "" for fetch in fetches))
+
+
+def _after_job(url: str) -> str:
+    """Return the part of a job's path that is about the job: what stands before is the site's."""
+    path = unquote(urlsplit(url).path)
+    match = JOB_PATH.search(path)
+    return path[match.start() :].split("/", 2)[-1] if match else path
 
 
 def _unescape(url: str) -> str:

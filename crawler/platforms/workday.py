@@ -10,13 +10,13 @@ from typing import ClassVar
 
 from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, host_of, origin_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import day, days_ago, load_json, words
+from crawler.reading import day, days_ago, is_past, items, load_json, part, words
 
 PAGE_SIZE = 20
 _SITE = re.compile(
     r"https?://(?P<host>[^/]+)/(?:wday/cxs/(?P<tenant>[^/]+)/(?P<api>[^/?#]+)"
     r"|recruiting/(?P<tenant2>[^/]+)/(?P<site2>[^/?#]+)"
-    r"|(?:[a-z]{2}-[A-Z]{2}/)?(?P<site>[^/?#]+))"
+    r"|(?:[a-z]{2}-[A-Za-z]{2}/)?(?P<site>[^/?#]+))"
 )
 _ROLL_UP = re.compile(r"^\d+ locations?$", re.IGNORECASE)
 
@@ -80,7 +80,7 @@ def _list(source: str, data: dict[str, Json], page: Page) -> Parsed:
     offset = int(context.get("offset") or 0)
     total = context.get("total")
     if total is None:
-        total = int(data.get("total") or 0)
+        total = data["total"] if isinstance(data.get("total"), int) else 0
     api = page.url.removesuffix("/jobs") if page.url.endswith("/jobs") else _api(page.url)
     room = max(0, total - offset) if total else len(data["jobPostings"])
     postings, problems = [], []
@@ -98,6 +98,7 @@ def _list(source: str, data: dict[str, Json], page: Page) -> Parsed:
         postings=tuple(postings),
         fetches=(_list_page(api, seen, total),) if more else (),
         problems=tuple(problems),
+        total=total,
     )
 
 
@@ -105,10 +106,10 @@ def _entry(source: str, entry: dict[str, Json], api: str, page: Page) -> RawPost
     path, title = words(entry.get("externalPath")), words(entry.get("title"))
     if path is None or title is None:
         return None
-    bullets = [item for item in entry.get("bulletFields") or () if isinstance(item, str)]
+    bullets = [item for item in items(entry.get("bulletFields")) if isinstance(item, str)]
     said = words(entry.get("locationsText"))
     requisition = next((item for item in bullets if any(c.isdigit() for c in item)), None)
-    posted = days_ago(entry.get("postedOn"), page.fetched_at)
+    posted = days_ago(words(entry.get("postedOn")), page.fetched_at)
     return RawPosting(
         source=source,
         platform=Workday.name,
@@ -135,10 +136,9 @@ def _detail(source: str, data: dict[str, Json], page: Page) -> Parsed:
     key = _key(path) if path else words(info.get("jobReqId"))
     if title is None or key is None:
         return Parsed(problems=(Problem(page.url, "detail without title or requisition"),))
-    hiring = data.get("hiringOrganization")
     url = words(info.get("externalUrl")) or page.url
     posted = day(info.get("startDate"), page.fetched_at)
-    derived = None if posted else days_ago(info.get("postedOn"), page.fetched_at)
+    derived = None if posted else days_ago(words(info.get("postedOn")), page.fetched_at)
     posting = RawPosting(
         source=source,
         platform=Workday.name,
@@ -147,7 +147,7 @@ def _detail(source: str, data: dict[str, Json], page: Page) -> Parsed:
         url=url,
         apply_url=f"{url.rstrip('/')}/apply",
         title=title,
-        employer=words(hiring.get("name")) if isinstance(hiring, dict) else None,
+        employer=words(part(data, "hiringOrganization", "name")),
         locations=_locations(info),
         workplace=words(info.get("remoteType")),
         employment_type=words(info.get("timeType")),
@@ -155,8 +155,8 @@ def _detail(source: str, data: dict[str, Json], page: Page) -> Parsed:
         posted_at_basis="stated" if posted else "derived" if derived else None,
         valid_through=(until := day(info.get("endDate"), page.fetched_at)),
         valid_through_basis="stated" if until else None,
-        description=info.get("jobDescription") or "",
-        closed=info.get("posted") is False,
+        description=said if isinstance(said := info.get("jobDescription"), str) else "",
+        closed=info.get("posted") is False or is_past(until, page.fetched_at),
         fetched_at=page.fetched_at,
         payload=data,
     )
@@ -174,15 +174,11 @@ def _public_url(api: str, path: str) -> str:
 
 
 def _locations(info: dict[str, Json]) -> tuple[RawLocation, ...]:
-    country = (
-        (info.get("country") or {}).get("descriptor")
-        if isinstance(info.get("country"), dict)
-        else None
-    )
+    country = words(part(info, "country", "descriptor"))
     said = [words(info.get("location"))]
-    said += [words(item) for item in info.get("additionalLocations") or ()]
+    said += [words(item) for item in items(info.get("additionalLocations"))]
     return tuple(
-        RawLocation(words=item, country=words(country))
+        RawLocation(words=item, country=country)
         for item in dict.fromkeys(said)
         if item and not _ROLL_UP.match(item)
     )

@@ -1,12 +1,13 @@
 """The spider that drives a platform over the sources of the operator's list."""
 
 import hashlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import scrapy
+from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
@@ -17,7 +18,9 @@ from crawler.home import Home
 from crawler.landing import LandingWriter, landing_file, new_run_id
 from crawler.platforms import Fetch, Page, Platform
 from crawler.platforms.base import host_of, origin_of
+from crawler.politeness import Refused
 from crawler.posting import SourceRun
+from crawler.settings import user_agent
 from crawler.sources import Source, load_sources
 from crawler.state import State
 
@@ -37,6 +40,7 @@ class PlatformSpider(scrapy.Spider):
         home: str = "",
         run: str = "",
         full: str = "",
+        on_done: Callable[[int], None] | None = None,
         **arguments: Any,  # noqa: ANN401 -- Scrapy's own
     ) -> None:
         super().__init__(**arguments)
@@ -49,8 +53,18 @@ class PlatformSpider(scrapy.Spider):
         listed = load_sources(self.home.ensure_sources())
         chosen = [s for s in listed.named(names) if s.platform == self.platform.name]
         self.sources = [s for s in chosen if _in_shard(s, shard)]
+        self.contact = listed.contact
+        self._on_done = on_done
         self._waiting: dict[str, int] = {}
         self._open: dict[str, SourceCrawl] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 -- Scrapy's own
+        """Return a spider that names the contact of its source list to every site."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        if spider.contact:
+            crawler.settings.set("USER_AGENT", user_agent(spider.contact), priority="spider")
+        return spider
 
     def delays(self) -> dict[str, float]:
         """Return the pace the operator set for some origins, in seconds."""
@@ -84,7 +98,11 @@ class PlatformSpider(scrapy.Spider):
                 callback=self.parse,
                 errback=self.failed,
                 cb_kwargs={"crawl": crawl, "fetch": fetch},
-                meta={"handle_httpstatus_list": _STATUSES},
+                meta={
+                    "handle_httpstatus_list": _STATUSES,
+                    # RFC 9309: robots.txt itself may always be asked for.
+                    "dont_obey_robotstxt": bool(fetch.context.get("robots")),
+                },
                 dont_filter=True,
                 # Details before further lists: what is listed is landed while it is fresh.
                 priority=1 if fetch.kind == "detail" else 0,
@@ -101,36 +119,50 @@ class PlatformSpider(scrapy.Spider):
             fetched_at=datetime.now(UTC),
             status=response.status,
             content_type=_header(response, "Content-Type") or "",
+            robots_tag=_header(response, "X-Robots-Tag") or "",
             fetch=fetch,
         )
         answer = Answer(page, _header(response, "ETag"), _header(response, "Last-Modified"))
         try:
             yield from self._requests(crawl, crawl.answer(answer))
+            self._settle(crawl)
         except ProductError as error:
             # The landing cannot be written: going on would fetch what nobody keeps.
             self.stopped_by = str(error)
             raise CloseSpider(str(error)) from error
-        self._settle(crawl)
 
     def failed(self, failure: Failure) -> None:
         """Take in that a request got no answer."""
         request: scrapy.Request = failure.request  # type: ignore[attr-defined] # Scrapy sets it
         crawl, fetch = request.cb_kwargs["crawl"], request.cb_kwargs["fetch"]
-        crawl.failed(fetch, _reason(failure))
-        self._settle(crawl)
+        try:
+            crawl.failed(fetch, _reason(failure))
+            self._settle(crawl)
+        except ProductError as error:
+            self.stopped_by = str(error)
+            raise CloseSpider(str(error)) from error
 
     def _settle(self, crawl: SourceCrawl) -> None:
         name = crawl.source.name
         self._waiting[name] -= 1
         if self._waiting[name] == 0:
-            del self._open[name]
-            self.runs.append(crawl.finish())
+            self._done(crawl.finish())
+
+    def _done(self, run: SourceRun) -> None:
+        self._open.pop(run.source, None)
+        self.runs.append(run)
+        if self._on_done is not None:
+            self._on_done(1)
 
     def closed(self, reason: str) -> None:
         """Finish the sources that a stop left open: what they did not show is unknown."""
-        for crawl in self._open.values():
+        for crawl in list(self._open.values()):
             crawl.stopped(self.stopped_by or reason)
-            self.runs.append(crawl.finish())
+            try:
+                self._done(crawl.finish())
+            except ProductError:
+                # Its landing cannot be written, which `stopped_by` says; its state is as before.
+                self._done(crawl.report(complete=False))
 
 
 def _in_shard(source: Source, shard: str) -> bool:
@@ -152,10 +184,10 @@ def _header(response: Response, name: str) -> str | None:
 def _reason(failure: Failure) -> str:
     error = failure.value
     words = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, Refused):
+        return words
     if isinstance(error, IgnoreRequest):
-        return (
-            words if words.startswith(("unreachable", "robots.txt")) else "forbidden by robots.txt"
-        )
+        return "forbidden by robots.txt"
     if isinstance(error, ProductError):
         return words
     return f"unreachable: {words[:160]}"
