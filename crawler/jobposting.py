@@ -9,7 +9,7 @@ from crawler.platforms.base import Page
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
 from crawler.reading import day, figure, is_past, words
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _STATES_PAY = re.compile(r"[1-9]")
 """A pay in words has a figure that is not zero: "0.0-0.0" states none."""
 _PARTS = (
@@ -64,7 +64,7 @@ def _description(job: dict[str, Json]) -> tuple[str, Any]:
         if text and not any(text in part for part in parts):
             parts.append(f"<h3>{heading}</h3>\n{text}" if heading and parts else text)
     joined = "\n".join(parts)
-    is_html = bool(_TAG.search(joined)) or "&lt;" in joined
+    is_html = bool(_MARKUP.search(joined))
     return joined, "html" if is_html else "text"
 
 

@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from crawler.posting import Json
 
 _TYPE = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json\b""", re.IGNORECASE)
-_META = re.compile(
-    r"""\bname\s*=\s*["']?(?:robots|googlebot)\b(?=.*\bcontent\s*=\s*["']?[^"']*\bno(?:index|ne)\b)""",
-    re.IGNORECASE | re.DOTALL,
-)
+_ROBOTS = re.compile(r"""\bname\s*=\s*["']?(?:robots|googlebot)\b""", re.IGNORECASE)
+_NOINDEX = re.compile(r"""\bcontent\s*=\s*["']?[^"'>]*\b(?:noindex|none)\b""", re.IGNORECASE)
 _FRAME = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DEEPEST = 12
@@ -62,7 +60,7 @@ def find_blocks(text: str) -> list[Block]:
 
 def noindex(text: str) -> bool:
     """Return whether a page asks search engines to leave it out: its posting is closed."""
-    return any(_META.search(tag) for tag, _ in _elements(text, "meta"))
+    return any(_ROBOTS.search(tag) and _NOINDEX.search(tag) for tag, _ in _elements(text, "meta"))
 
 
 def _elements(text: str, name: str) -> Iterator[tuple[str, str]]:

@@ -11,64 +11,128 @@ from crawler.posting import Json, RawPosting
 
 REMOVED = "[removed]"
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+(?:@|\s?\[at\]\s?|&#64;)[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_GAP = r"(?:\s|&nbsp;|&\#160;|</?[a-z][^<>]{0,200}>|&lt;/?[a-z](?:(?!&gt;).){0,200}&gt;)"
+"""White space and tags, also as they stand in entity-encoded text."""
+_EMAIL = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}(?:@|&#0?64;|&commat;|\s?[\[(]at[\])]\s?)"
+    r"[A-Za-z0-9-]+(?:(?:\.|\s?[\[(]dot[\])]\s?)[A-Za-z0-9-]+){0,5}(?:\.|\s?[\[(]dot[\])]\s?)[A-Za-z]{2,24}\b"
+)
+_EMAIL_SIGNS = ("@", "&#64;", "&#064;", "&commat;", "[at]", "(at)")
 _PHONE = re.compile(
-    r"(?<![\d$.,/-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?![\d-])(?:\s?(?:x|ext\.?)\s?\d{1,5})?"
+    r"(?<![\d$.,/#-])(?<![A-Za-z]-)(?:\+?1(?:[\s.-]|&nbsp;)?)?"
+    r"(?:\(\d{3}\)(?:\s|&nbsp;)?-?|\d{3}(?:[\s.-]|&nbsp;))\d{3}(?:[\s.-]|&nbsp;)\d{4}(?![\d-])"
+    r"(?:,?\s?(?:x|ext\.?|extension)\s?\d{1,5})?",
+    re.IGNORECASE,
 )
-_NAME = r"(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-Z][a-z\u00c0-\u024f'\u2019-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][a-z\u00c0-\u024f'\u2019-]+){1,2}"
-_NOT_NAMES = r"(?!(?:Human|Our|The|Hiring|Practice|Office|Medical|Clinic|Health|Talent|Patient|Front|Regional|Customer|Billing|Please|Equal|Us)\b)"
-_CONTACT = re.compile(
-    rf"(?P<cue>\b(?:[Cc]ontact(?: person)?|[Rr]ecruiter|[Hh]iring [Mm]anager|[Tt]alent [Pp]artner|[Aa]ttn|[Aa]ttention|"
-    rf"[Ss]end (?:your )?(?:r[eé]sum[eé]s?|CV) to|[Qq]uestions\? (?:[Cc]all|[Ee]mail|[Aa]sk)|[Rr]each out to|[Cc]all or text|[Aa]sk for)\s*(?:is|:|-)?\s+)"
-    rf"{_NOT_NAMES}(?P<name>{_NAME})"
+_BARE_PHONE = re.compile(
+    r"\b(?P<cue>(?:call|text|phone|tel|telephone|fax|cell|mobile)\b(?:\s(?:us\s)?at\b)?[\s.:]{0,3})\+?1?\d{10}(?!\d)",
+    re.IGNORECASE,
 )
+_WORD = r"[A-Z][a-z\u00c0-\u024f'\u2019-]+(?:[A-Z][a-z]+)?"
+_NAME = rf"(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?{_WORD}(?:\s+[A-Z]\.)?(?:\s+{_WORD}){{1,2}}"
+_CUE = (
+    r"[Cc]ontact(?: [Pp]erson)?|(?:[Yy]our |[Oo]ur )?(?:[Tt]alent )?[Rr]ecruiter|[Hh]iring [Mm]anager|"
+    r"[Tt]alent [Pp]artner|[Aa]ttn|[Aa]ttention|[Ss]end (?:your )?(?:r[eé]sum[eé]s?|CVs?)(?: and cover letters?)? to|"
+    r"[Qq]uestions\? (?:[Cc]all|[Ee]mail|[Aa]sk)|[Rr]each out to|[Cc]all or text|[Aa]sk for|"
+    r"[Ss]peak (?:to|with)|[Ee]-?mail|[Cc]all"
+)
+_CONTACT = re.compile(rf"(?P<cue>\b(?:{_CUE})\s*(?:is|:|,|-|\u2013)?{_GAP}+)(?P<name>{_NAME})")
+_LINKED = re.compile(
+    r"(?P<link><a\b[^<>]{0,300}href\s*=\s*[\"']?(?:mailto|tel):[^<>]*>)[^<>]{0,200}(?=</a)",
+    re.IGNORECASE,
+)
+_NO_PERSONS = re.compile(
+    r"\b(?:Human|Resources?|Our|The|Hiring|Practice|Office|Medical|Clinic|Clinics|Clinical|Health|Healthcare|"
+    r"Care|Talent|Acquisition|Patients?|Front|Desk|Regional|Customers?|Billing|Please|Equal|Us|Team|"
+    r"Manager|Director|Administrator|Coordinator|Supervisor|Department|Center|Centers|Hospital|Services?|"
+    r"Dental|Family|Group|Associates|Physicians?|Providers?|Insurance|Emergency|Management|Operations|"
+    r"Services|University|County|State|City|Monday|Tuesday|Wednesday|Thursday|Friday)\b"
+)
+"""Words that make of two capitalised words a department, a title or a firm."""
 _ROLE = re.compile(
     r"^(?:mailto:)?(?:jobs?|careers?|hr|hiring|recruit\w*|talent\w*|apply|applications?|employment|resumes?|humanresources)[\w.+-]*@",
     re.IGNORECASE,
 )
-_PERSONAL_KEYS = frozenset(
-    ("recruiter", "recruiters", "recruitername", "recruiteremail", "recruiterphone", "contact",
-     "contacts", "contactname", "contactemail", "contactphone", "contactperson", "email", "phone",
-     "telephone", "fax", "faxnumber", "applicationcontact", "hiringmanager", "hiring_manager",
-     "hiring_team", "creator", "author", "contactpoint", "owner")
-)  # fmt: skip
+_PERSON = r"(?:recruiter|contact|hiring_?manager|hiring_?team|application_?contact|talent_?partner|sourcer)"
+_PERSONAL_KEY = re.compile(
+    rf"{_PERSON}s?(?:_?(?:name|e?mail|phone|info|person|details|point|first_?name|last_?name|id|title))?"
+    r"|contact_?point|e_?mail(?:_?address)?|(?:tele)?phone(?:_?number)?|fax(?:_?number)?|creator|author|owner|"
+    r"posted_?by|created_?by|updated_?by",
+    re.IGNORECASE,
+)
+_PERSONAL_LABEL = re.compile(
+    r"recruiter|hiring manager|\bHM\b|talent partner|sourcer|\bcontact\b", re.IGNORECASE
+)
 
 
 def scrub(text: str) -> str:
     """Return a text without e-mail addresses, phone numbers and contact names."""
-    if "@" in text or "[at]" in text or "&#64;" in text:
+    if "mailto:" in text or "tel:" in text:
+        text = _LINKED.sub(rf"\g<link>{REMOVED}", text)
+    if any(sign in text for sign in _EMAIL_SIGNS):
         text = _EMAIL.sub(REMOVED, text)
     text = _PHONE.sub(REMOVED, text)
-    return _CONTACT.sub(lambda match: match["cue"] + REMOVED, text)
+    text = _BARE_PHONE.sub(rf"\g<cue>{REMOVED}", text)
+    return _CONTACT.sub(_without_name, text)
+
+
+def _without_name(match: re.Match[str]) -> str:
+    return match[0] if _NO_PERSONS.search(match["name"]) else match["cue"] + REMOVED
 
 
 def without_personal_data(posting: RawPosting) -> RawPosting:
-    """Return the posting without personal data, in every part of it."""
+    """Return the posting without personal data, in every part of it that is no id."""
+    pay = posting.pay
     return replace(
         posting,
         title=scrub(posting.title),
         description=scrub(posting.description),
+        employer=_scrubbed(posting.employer),
+        workplace=_scrubbed(posting.workplace),
+        employment_type=_scrubbed(posting.employment_type),
+        locations=tuple(replace(place, words=scrub(place.words)) for place in posting.locations),
+        pay=replace(pay, words=_scrubbed(pay.words)) if pay else None,
         apply_url=_apply_url(posting.apply_url),
-        url=scrub(posting.url) if posting.url and "@" in posting.url else posting.url,
-        payload=_clean(posting.payload),
+        url=scrub_address(posting.url) if posting.url else None,
+        payload=clean(posting.payload),
     )
 
 
+def _scrubbed(text: str | None) -> str | None:
+    return None if text is None else scrub(text)
+
+
+def scrub_address(url: str) -> str:
+    """Return a url without mail addresses in it; its digits are ids, not phone numbers."""
+    return _EMAIL.sub(REMOVED, url)
+
+
 def _apply_url(url: str | None) -> str | None:
-    if url and "@" in url.split("?", 1)[0] and not url.startswith("http"):
-        return url if _ROLE.match(url) else None
-    return url
+    if url is None or _ROLE.match(url):
+        return url
+    web = url.lower().startswith(("http://", "https://"))
+    return scrub_address(url) if web else None
 
 
-def _clean(value: Json) -> Json:
+def clean(value: Json) -> Json:
+    """Return a payload without personal data: keys of contacts go whole, texts are scrubbed."""
     if isinstance(value, str):
-        return scrub(value)
+        web = value.startswith(("http://", "https://")) and not any(c.isspace() for c in value)
+        return scrub_address(value) if web else scrub(value)
     if isinstance(value, list):
-        return [_clean(item) for item in value]
-    if isinstance(value, dict):
-        return {
-            key: _clean(item)
-            for key, item in value.items()
-            if str(key).lower().replace("-", "") not in _PERSONAL_KEYS
-        }
-    return value
+        return [clean(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {
+        key: clean(item)
+        for key, item in value.items()
+        if not _PERSONAL_KEY.fullmatch(str(key).replace("-", "_"))
+    }
+    # {"name": "Recruiter", "value": "…"}: custom fields carry their key as a value.
+    label = value.get("name") or value.get("label")
+    if "value" in kept and (
+        value.get("value_type") == "user"
+        or (isinstance(label, str) and _PERSONAL_LABEL.search(label))
+    ):
+        kept["value"] = REMOVED
+    return kept
