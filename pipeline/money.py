@@ -24,10 +24,13 @@ _PERIOD = (
 
 
 def _period(name: str) -> str:
-    """Return the pattern of "/hr", "per hour", "an hour", "p/h", "(hourly", "annually"."""
+    """Return the pattern of "/hr", "per hour", "an hour", "p/h", "(hourly", "annually".
+
+    Scraped pages glue lines together: "an hourPart-time" is an hour too.
+    """
     return (
         rf"\s*[(,]?\s*(?:usd|dollars)?\s*"
-        rf"(?:(?P<{name}_link>p?/|per|an?|each|p\.?)\s*(?P<{name}>(?:{_PERIOD}|h|a\.)(?![a-z]))"
+        rf"(?:(?P<{name}_link>p?/|per|an?|each|p\.?)\s*(?P<{name}>(?:{_PERIOD}|h|a\.)(?![a-z])|hour|year|week|month)"
         rf"|-?\s?(?P<{name}_bare>(?:{_PERIOD})(?![a-z])))\)?(?:\.(?=\s*(?:-|to\b)))?"
     )
 

@@ -20,6 +20,7 @@ from pipeline.extractors.pay import PayRule
 from pipeline.extractors.place import WorkplaceRule
 from pipeline.extractors.schedule import ScheduleRule
 from pipeline.phrases import fold
+from pipeline.places import PlaceRule
 from pipeline.reading import SectionKind
 from pipeline.rulebook import Rule, load_rules
 from pipeline.sections import SectionRule, classify
@@ -31,6 +32,7 @@ FILES: dict[str, type[Rule]] = {
     "experience": ExperienceRule,
     "occupation": OccupationRule,
     "pay": PayRule,
+    "places": PlaceRule,
     "schedule": ScheduleRule,
     "sections": SectionRule,
     "settings": SettingRule,
@@ -93,11 +95,12 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
         "sections": {*SectionKind.__args__, "inherit"},
         "occupation": {"other", "medical_office_manager", "if_health"},
         "settings": {"health", "other"},
+        "places": {"cut", "reject", "elsewhere", "perhaps", "states"},
         "pay": {"pay", "other", "never", "last", "levels"},
     }
     key = {
         "strength": "effect", "subjects": "subject", "workplace": "workplace", "schedule": "type",
-        "sections": "kind", "occupation": "decides", "settings": "trade", "pay": "says",
+        "sections": "kind", "occupation": "decides", "settings": "trade", "pay": "says", "places": "effect",
     }  # fmt: skip
     for name, rule in RULES:
         if name in closed:

@@ -1,0 +1,215 @@
+"""Read cities and states out of running text and of the words sources give for a place.
+
+A state is read only where its form leaves no doubt: its abbreviation after a city and a comma,
+before a ZIP, or in a field for places. IN, OR, ME, OK, MA, PA, MD and MS are also words, degrees
+and products. A state is never inferred from a city.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.posting import Location
+from pipeline.rulebook import Rule, load_rules
+from pipeline.states import ABBREVIATIONS, CODES, state_code
+
+_CODES = "|".join(sorted(ABBREVIATIONS))
+_NAMES = "|".join(
+    name.title().replace(" Of ", " of ") for name in sorted(CODES, key=len, reverse=True)
+)
+_ZIP = r"(?:,?\s+(?P<zip>\d{5})(?:-\d{4})?\b)?"
+_AFTER_COMMA = re.compile(
+    rf",\s?(?:(?P<state>(?:{_CODES})\b|D\.C\.|(?:{_NAMES})\b)(?!-C\b|[/’']\w)){_ZIP}"
+)
+_AFTER_SPACE = re.compile(rf" (?P<state>[A-Z]{{2}})(?![\w-]|\.[A-Z]){_ZIP}")
+_FIRST = r"[A-Z][\w'’.]*(?:-[A-Z][\w'’]*)*"
+_LATER = rf"(?:{_FIRST}|of|de|du|la|the|upon|d['’][A-Z]\w+)"
+_CITY_END = re.compile(rf"{_FIRST}(?: {_LATER}){{0,7}}\Z")
+_PLAIN_CITY = r"(?:St\. |Ft\. |Mt\. )?[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){0,2}"
+# "offices in Dallas and Plano, TX": the state stands for all of them.
+_SHARED = re.compile(
+    rf"\b(?:in|at|of|near|serving|both|between|[Ll]ocations?:?|[Oo]ffices?:?|[Ss]ites?:?|[Cc]linics?:?)\s+(?:our |both )?"
+    rf"(?P<cities>(?:{_PLAIN_CITY}, )*{_PLAIN_CITY}),? (?:and|&|or|/) \Z"
+)
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:in|at|near|from|of|our)\s+|\b(?:location|city|where|site|clinic|office)s?\s*[:-]\s*|[-–—|(@]\s*)\Z",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    rf"(?:{_CODES}|{_NAMES})\b(?:(?:,? (?:and|or) |, ?| ?/ ?|, (?:and|or) )(?:{_CODES}|{_NAMES})\b)*"
+)
+_SENTENCE = re.compile(r"(?<!\bSt)(?<!\bFt)(?<!\bMt)(?<!\bPt)(?<!\b[NSEW])\.\s")
+_LEADING = re.compile(
+    r"^(?:(?:the(?! (?:villages|dalles|woodlands|colony|pinery|plains|acreage)\b)|our|in|at|near|from|of|and|or|for|to|is|de|la|du|upon|across|city|location|area|based|busy|new(?= [a-z]*ly))\s+)+",
+    re.IGNORECASE,
+)
+_CREDENTIALS = frozenset(("MD", "PA", "MA", "MS", "DC", "ND", "MT"))
+_ALSO_CITIES = frozenset(("new york", "washington"))
+_LONGEST_ACRONYM = 4
+_MOST_WORDS = 3
+_REACH = 70
+_PRODUCT_AFTER = re.compile(r"\s+(?:Word|Excel|Office|Outlook|Teams|PowerPoint|SQL|Access|Suite)\b")
+_COUNTRY = re.compile(
+    r"(?:^|,\s*|\s-\s|\s)\(?(?:United States(?: of America)?|USA?|U\.S\.A?\.?)\)?\s*$|^(?:USA?|United States)\s*[-,:]\s*"
+)
+_DASHED = re.compile(r"^(?P<state>[A-Z]{2})\s*[-,]\s*(?P<city>[A-Za-z .'’-]+?)(?:\s*-\s.*)?$")
+_FOREIGN = re.compile(r"^(?P<country>[A-Z]{2}),\s*[A-Z]{2,3},\s*(?P<city>[A-Za-z .'’-]+)$")
+_NO_PLACE = re.compile(
+    r"^\d+ locations?$|^multiple|^various|^(?:remote|hybrid|on-?site|virtual)$", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r"\s*\([^)]*\)|^(?:remote|hybrid|on-?site)\s*[-,:]\s*|\s*[-,:]\s*(?:remote|hybrid|on-?site)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRule(Rule):
+    """Words around a place that tell whether it is one, and whose."""
+
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place found in a text."""
+
+    location: Location
+    perhaps: bool = False
+    """The job's place only where nothing better is stated."""
+
+
+@cache
+def _words(effect: str) -> re.Pattern[str]:
+    rules = load_rules("places", PlaceRule)
+    patterns = [re.compile(rule.pattern) for rule in rules if rule.effect == effect]
+    if len(patterns) == 1:
+        return patterns[0]
+    return re.compile("|".join(f"(?:{_scoped(pattern.pattern)})" for pattern in patterns))
+
+
+def _scoped(pattern: str) -> str:
+    """Return a pattern whose global flag is scoped, so that it may stand in an alternation."""
+    return f"(?i:{pattern[4:]})" if pattern.startswith("(?i)") else pattern
+
+
+def find_places(text: str, employer: str | None = None) -> Iterator[Place]:
+    """Yield the places of work that a text states with their state, in order."""
+    spans = [(match, True) for match in _AFTER_COMMA.finditer(text)]
+    spans += [
+        (match, False)
+        for match in _AFTER_SPACE.finditer(text)
+        if match["state"] in ABBREVIATIONS and match.start() and text[match.start() - 1] != ","
+    ]
+    for match, comma in sorted(spans, key=lambda item: item[0].start()):
+        yield from _places(text, match, employer, comma=comma)
+
+
+def find_states(text: str) -> tuple[Location, ...]:
+    """Return the states in which candidates may live or work, where no city is named."""
+    found = []
+    for match in _LIST.finditer(text):
+        before = text[max(0, match.start() - _REACH) : match.start()].rpartition("\n")[2]
+        if _words("states").search(before):
+            codes = (state_code(name) for name in re.findall(rf"{_CODES}|{_NAMES}", match[0]))
+            found += [Location(state=code) for code in codes if code is not None]
+    return tuple(dict.fromkeys(found))
+
+
+def read_place(words: str) -> Location | None:
+    """Return the place of a source's own words, or None: "2 Locations" and "Remote" are none."""
+    plain = _ASIDE.sub("", words.strip()).strip(" ,-")
+    foreign = _FOREIGN.match(plain)
+    if foreign and foreign["country"] not in (*ABBREVIATIONS, "US"):
+        return Location(city=foreign["city"].strip(), country=foreign["country"])
+    without = _COUNTRY.sub("", plain).strip(" ,-")
+    country = "US" if without != plain else None
+    if _NO_PLACE.match(without):
+        return None
+    if state_code(without):
+        return Location(state=state_code(without), country=country)
+    dashed = _DASHED.match(without)
+    if dashed and dashed["state"] in ABBREVIATIONS:
+        return Location(city=dashed["city"].strip(), state=dashed["state"], country=country)
+    for place in find_places(without):
+        location = place.location
+        return Location(
+            city=location.city, state=location.state, postal_code=location.postal_code,
+            country=country,
+        )  # fmt: skip
+    return None
+
+
+def _places(
+    text: str, match: re.Match[str], employer: str | None, *, comma: bool
+) -> Iterator[Place]:
+    line_start = text.rfind("\n", 0, match.start()) + 1
+    begin = max(line_start, match.start() - _REACH)
+    ending = _CITY_END.search(text, begin, match.start())
+    if ending is None or _PRODUCT_AFTER.match(text, match.end()):
+        return
+    state = "DC" if match["state"] == "D.C." else state_code(match["state"])
+    city, offset = _city(ending[0], employer)
+    before = text[begin : ending.start() + offset]
+    if city is None or state is None or not _is_city(city, state):
+        return
+    placed = bool(match["zip"] or _PLACE_BEFORE.search(before))
+    alone = not before.strip() and text[match.end() : match.end() + 1] in ("", "\n")
+    if not (comma or placed) or _is_elsewhere(before, state, match["zip"]):
+        return
+    if city.isupper():
+        # "BOISE, ID" is a city in capitals; "LPN, MA" and "RN, MD" are none.
+        if len(city) < _LONGEST_ACRONYM or (
+            len(city) == _LONGEST_ACRONYM and not (placed or alone)
+        ):
+            return
+        city = city.title()
+    elif any(len(word) > 1 and word.isupper() for word in city.split()):
+        return
+    # "Anna Reed, MD" may be a physician.
+    doubtful = state in _CREDENTIALS and " " in city and not (placed or alone)
+    perhaps = doubtful or _words("perhaps").search(before) is not None
+    shared = _SHARED.search(before) if comma else None
+    for other in re.split(r", ", shared["cities"]) if shared else ():
+        if _is_city(other, state) and not _words("cut").search(other):
+            yield Place(Location(city=other, state=state), perhaps)
+    yield Place(Location(city=city, state=state, postal_code=match["zip"]), perhaps)
+
+
+def _is_elsewhere(before: str, state: str, postal_code: str | None) -> bool:
+    found = _words("elsewhere").search(before)
+    if found is None:
+        return False
+    persons = next(rule for rule in load_rules("places", PlaceRule) if rule.id == "place.person")
+    if re.search(persons.pattern, before):
+        return state in _CREDENTIALS and not postal_code
+    return True
+
+
+def _city(words: str, employer: str | None) -> tuple[str | None, int]:
+    """Return the city at the end of capitalised words, and where in them it begins."""
+    start = 0
+    for sentence in _SENTENCE.finditer(words):
+        start = sentence.end()
+    if employer and words.startswith(employer, start) and len(words) > start + len(employer):
+        start += len(employer)
+    for name in _words("cut").finditer(words, start):
+        # "Center" may end a city's name, "Group" never does; what follows a hyphen is a new word.
+        start = name.end()
+    rest = words[start:]
+    stripped = rest.lstrip(" -.,:")
+    leading = _LEADING.match(stripped)
+    city = stripped[leading.end() :] if leading else stripped
+    return (city or None), len(words) - len(city)
+
+
+def _is_city(city: str, state: str) -> bool:
+    lower = city.lower()
+    if len(city.split()) > _MOST_WORDS and " of " not in city:
+        return False
+    if lower in CODES and lower not in _ALSO_CITIES:
+        return False
+    if city.upper() in ABBREVIATIONS or _words("reject").search(city):
+        return False
+    return not (lower.endswith(" center") and state in _CREDENTIALS)
