@@ -1,9 +1,11 @@
 """Medical office manager or not, with the rule and words that decided."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.cues import CueFinder, PhraseRule
 from pipeline.phrases import fold
 from pipeline.posting import Occupation
 from pipeline.reading import Facts, Reading
@@ -11,7 +13,12 @@ from pipeline.rulebook import Rule, load_rules
 
 _READ = 6_000
 """Characters of the text that are enough to tell a trade."""
+_NAME_WEIGHT = 3
+"""A word in the title or the employer's name tells as much as so many in the text."""
+_SURE = 3
+"""So many words that only another trade uses of itself; one may be a client or a neighbour."""
 _ANY_TRADE = frozenset(("offer", "boilerplate"))
+_WORDS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +29,7 @@ class OccupationRule(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SettingRule(Rule):
+class SettingRule(PhraseRule):
     """Words of one trade."""
 
     trade: str
@@ -36,41 +43,50 @@ def _titles() -> tuple[tuple[OccupationRule, re.Pattern[str]], ...]:
 
 
 @cache
-def _settings() -> dict[str, re.Pattern[str]]:
-    return {rule.trade: re.compile(rule.pattern) for rule in load_rules("settings", SettingRule)}
+def _settings() -> CueFinder[SettingRule]:
+    return CueFinder(load_rules("settings", SettingRule))
 
 
 def extract(reading: Reading) -> Facts:
-    """Decide the occupation from the title, and from the setting where the title may be any trade's."""
-    title = fold(reading.raw.title)
+    """Decide the occupation from the title, and from the setting where any trade may use it."""
+    title = " ".join(fold(reading.raw.title).split())
     for rule, pattern in _titles():
         match = pattern.search(title)
         if match is None:
             continue
-        if rule.decides != "if_health":
-            return _facts(rule.decides, f"{rule.id}: {match[0].strip()}")
-        return _by_setting(reading, rule, match[0])
+        words = (match.groupdict().get("head") or match[0]).strip(" ,-(/")
+        if rule.decides == "if_health":
+            return _by_setting(reading, title, rule, words)
+        return _facts(rule.decides, f"{rule.id}: {words}")
     return _facts("other", "no title rule fits")
 
 
-def _by_setting(reading: Reading, rule: OccupationRule, words: str) -> Facts:
-    text = _telling_text(reading)
-    health = _settings()["health"].findall(text)
-    other = _settings()["other"].findall(text)
-    is_health = len(health) > 2 * len(other)
-    said = ", ".join(dict.fromkeys((health if is_health else other)[:4])) or "none"
+def _by_setting(reading: Reading, title: str, rule: OccupationRule, words: str) -> Facts:
+    name = f"{title}\n{fold(reading.raw.employer or '')}"
+    said: dict[str, Counter[str]] = {trade: Counter() for trade in ("health", "other")}
+    sure = 0
+    for text, weight in ((name, _NAME_WEIGHT), (_telling_text(reading), 1)):
+        for cue in _settings().find(text):
+            trade = cue.rule.trade
+            if trade == "sure_other":
+                sure += weight
+                trade = "other"
+            if trade in said:
+                said[trade][text[cue.start : cue.end]] += weight
+    health, other = (said[trade].total() for trade in ("health", "other"))
+    is_health = sure < _SURE and health > 2 * other
+    shown = said["health" if is_health else "other"].most_common(_WORDS_SHOWN)
     return _facts(
         "medical_office_manager" if is_health else "other",
-        f"{rule.id}: {words.strip()}; "
-        f"{len(health)} health words, {len(other)} of other trades ({said})",
+        f"{rule.id}: {words}; health {health}, other trades {other}"
+        f" ({', '.join(word for word, _ in shown) or 'no telling word'})",
     )
 
 
 def _telling_text(reading: Reading) -> str:
-    """Return title, employer and text without what is offered: any trade has dental insurance."""
-    parts = [fold(f"{reading.raw.title}\n{reading.raw.employer or ''}")]
-    parts += [
-        reading.folded[section.start : section.end]
+    """Return the text without what is offered: any trade has dental insurance."""
+    parts = [
+        reading.folded[section.start : min(section.end, section.start + _READ)]
         for section in reading.sections
         if section.kind not in _ANY_TRADE
     ]

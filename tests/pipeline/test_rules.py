@@ -50,7 +50,7 @@ def fires(name: str) -> Callable[[Rule, str], bool]:
         return lambda rule, text: (
             (found := classify(text, marked=True)) is not None and found.id == rule.id
         )
-    if name in ("strength", "subjects"):
+    if name in ("strength", "subjects", "settings"):
         finder = CueFinder([r for n, r in RULES if n == name and isinstance(r, PhraseRule)])
         return lambda rule, text: cue_fires(finder, rule, fold(text))
     return lambda rule, text: rule.search(fold(text)) is not None
@@ -94,7 +94,7 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
         "schedule": {"full_time", "part_time", "contract", "temporary", "per_diem", "internship", "others_before", "others_after"},
         "sections": {*SectionKind.__args__, "inherit"},
         "occupation": {"other", "medical_office_manager", "if_health"},
-        "settings": {"health", "other"},
+        "settings": {"health", "other", "sure_other", "neither"},
         "places": {"cut", "reject", "elsewhere", "perhaps", "states"},
         "pay": {"pay", "other", "never", "last", "levels"},
     }
