@@ -15,6 +15,7 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from twisted.internet.defer import Deferred
+from twisted.python.failure import Failure
 
 from crawler.platforms.base import origin_of
 
@@ -102,6 +103,8 @@ class RetryWhenAsked(RetryMiddleware):
         super().__init__(crawler.settings)
         self.crawler = crawler
         self._resting: dict[str, str] = {}
+        # Before the origin's next waiting request is sent: `process_response` comes after.
+        crawler.signals.connect(self._answered, signal=signals.response_downloaded)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -120,24 +123,36 @@ class RetryWhenAsked(RetryMiddleware):
         response: Response,
         spider: Spider | None = None,  # noqa: ARG002 -- Scrapy's signature
     ) -> Request | Response:
-        """Slow the origin down before a retry; give up where it asks for too long a wait."""
-        if response.status not in _BUSY:
-            return super().process_response(request, response)
+        """Retry where that may help; leave an origin in peace that stays busy."""
         origin = origin_of(request.url)
-        asked = _retry_after(response)
-        if asked is not None and asked > _LONGEST_WAIT:
-            self._resting[origin] = f"left alone: {origin} asks to come back in {asked:.0f} s"
+        if origin in self._resting:
             return response
-        if asked is not None:
-            engine = self.crawler.engine
-            assert engine is not None
-            slot = engine.downloader.slots.get(origin)
-            if slot is not None:
-                slot.delay = max(slot.delay, asked)
         answer = super().process_response(request, response)
-        if isinstance(answer, Response):
-            self._resting[origin] = f"left alone: {origin} still answers HTTP {response.status}"
+        if response.status in _BUSY and isinstance(answer, Response):
+            self._rest(origin, f"left alone: {origin} still answers HTTP {response.status}")
         return answer
+
+    def _answered(self, response: Response, request: Request) -> None:
+        asked = _retry_after(response) if response.status in _BUSY else None
+        if asked is None:
+            return
+        origin = origin_of(request.url)
+        slot = self._slot(origin)
+        if asked > _LONGEST_WAIT:
+            self._rest(origin, f"left alone: {origin} asks to come back in {asked:.0f} s")
+        elif slot is not None:
+            slot.delay = max(slot.delay, asked)
+
+    def _rest(self, origin: str, reason: str) -> None:
+        self._resting[origin] = reason
+        slot = self._slot(origin)
+        while slot is not None and slot.queue:
+            _, waiting = slot.queue.popleft()
+            waiting.errback(Failure(Refused(reason)))  # type: ignore[no-untyped-call] # Twisted has no types
+
+    def _slot(self, origin: str) -> Slot | None:
+        engine = self.crawler.engine
+        return None if engine is None else engine.downloader.slots.get(origin)
 
 
 class PoliteThrottle(AutoThrottle):

@@ -1,0 +1,93 @@
+"""A small HTTP server on loopback whose answers a test sets, and which keeps what was asked."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass(frozen=True)
+class Asked:
+    method: str
+    path: str
+    at: float
+    """Seconds of a clock that only goes forward."""
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Reply:
+    body: bytes | str = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+Route = Reply | Callable[[Asked], Reply]
+
+
+class LocalSite:
+    """One origin; a path without a route answers 404."""
+
+    def __init__(self) -> None:
+        self.routes: dict[str, Route] = {}
+        self.asked: list[Asked] = []
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
+            wbufsize = -1
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+            def do_GET(self) -> None:
+                self.answer()
+
+            def do_POST(self) -> None:
+                self.answer()
+
+            def answer(self) -> None:
+                size = int(self.headers.get("Content-Length") or 0)
+                body = self.rfile.read(size)
+                asked = Asked(self.command, self.path, time.monotonic(), dict(self.headers), body)
+                site.asked.append(asked)
+                route = site.routes.get(self.path, Reply(status=404))
+                reply = route(asked) if callable(route) else route
+                etag = reply.headers.get("ETag")
+                if etag and etag == self.headers.get("If-None-Match"):
+                    reply = Reply(status=304, headers={"ETag": etag})
+                data = reply.body.encode() if isinstance(reply.body, str) else reply.body
+                self.send_response(reply.status)
+                for name, value in reply.headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.origin = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def paths(self, start: str = "/") -> list[str]:
+        return [asked.path for asked in self.asked if asked.path.startswith(start)]
+
+    def times(self, path: str) -> list[float]:
+        return [asked.at for asked in self.asked if asked.path == path]
+
+
+@contextmanager
+def serving(count: int) -> Iterator[list[LocalSite]]:
+    """Serve some origins while the block runs."""
+    sites = [LocalSite() for _ in range(count)]
+    for site in sites:
+        threading.Thread(target=site.server.serve_forever, args=(0.05,), daemon=True).start()
+    try:
+        yield sites
+    finally:
+        for site in sites:
+            site.server.shutdown()
+            site.server.server_close()
