@@ -54,7 +54,7 @@ def show(answer: Answer, form: str) -> None:
     elif form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(answer.columns)
-        writer.writerows([_cell(value) for value in row] for row in answer.rows)
+        writer.writerows([_csv_cell(value) for value in row] for row in answer.rows)
     elif sys.stdout.isatty():
         _rich_table(answer)
     else:
@@ -126,6 +126,15 @@ def _cell(value: Any) -> str:  # noqa: ANN401 -- any SQL value
     if isinstance(value, dict):
         return ", ".join(_cell(item) for item in value.values() if item is not None)
     return str(value)
+
+
+def _csv_cell(value: Any) -> Any:  # noqa: ANN401 -- any SQL value
+    """Return a value as programs read it: figures without thousands separators, lists as JSON."""
+    if isinstance(value, list | dict):
+        return json.dumps(_plain(value), ensure_ascii=False)
+    if isinstance(value, Decimal):
+        return str(value)
+    return _plain(value)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- any SQL value

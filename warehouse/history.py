@@ -104,13 +104,11 @@ def state_after(stored: State | None, events: Sequence[Event]) -> State | None:
             state = replace(state, first_seen_at=min(state.first_seen_at, event.at))
             if not late:
                 state = replace(state, closed=event.closed, valid_through=event.valid_through)
+        ended = event.reason if event.status == "closed" else None
         if event.status == "open":
+            state = replace(state, last_seen_at=max(state.last_seen_at, event.at))
             # "Unchanged" of a posting that says it is closed leaves it closed.
             ended = _ended(event if event.raw is not None else state, event.at)
-            if ended is None:
-                state = replace(state, last_seen_at=max(state.last_seen_at, event.at))
-        else:
-            ended = event.reason if event.status == "closed" else None
         if late:
             continue
         status = "closed" if ended is not None else event.status

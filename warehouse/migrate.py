@@ -1,5 +1,6 @@
 """Migrations: named files, applied once, each in a transaction; views made anew by each load."""
 
+import hashlib
 from importlib.resources import files
 from pathlib import Path
 
@@ -75,7 +76,20 @@ def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
 
 def make_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the documented views, in name order, so that one may stand on an earlier one."""
+    for sql in _models():
+        connection.execute(sql)
+    connection.execute(
+        "update publication set views = $digest where views is distinct from $digest",
+        {"digest": views_digest()},
+    )
+
+
+def views_digest() -> str:
+    """Return a digest of the views of this version of the program."""
+    return hashlib.sha256("\0".join(_models()).encode()).hexdigest()[:12]
+
+
+def _models() -> list[str]:
     folder = files("warehouse").joinpath("models")
-    for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if item.name.endswith(".sql"):
-            connection.execute(item.read_text("utf-8"))
+    items = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    return [item.read_text("utf-8") for item in items if item.name.endswith(".sql")]

@@ -31,7 +31,7 @@ def open_published(path: Path) -> Iterator[Published]:
         Failed: it is not there or of a newer version.
     """
     with open_reader(path) as connection:
-        postings = connection.execute(statement("statements/read_postings.sql"))
-        first = postings.fetch_arrow_table()
-        requirements = connection.execute(statement("statements/read_requirements.sql"))
-        yield Published(first, requirements.fetch_arrow_table())
+        yield Published(
+            connection.sql(statement("statements/read_postings.sql")).to_arrow_table(),
+            connection.sql(statement("statements/read_requirements.sql")).to_arrow_table(),
+        )

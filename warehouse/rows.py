@@ -92,7 +92,7 @@ UNREADABLE = pa.schema(
 
 SUPERSEDED = pa.schema([("run", pa.string()), ("file", pa.string()), ("line", pa.int64())])
 
-PUBLICATION = pa.schema([("id", pa.string()), ("loaded_at", _INSTANT)])
+PUBLICATION = pa.schema([("id", pa.string()), ("loaded_at", _INSTANT), ("views", pa.string())])
 
 CONCEPTS = pa.schema(
     [

@@ -14,6 +14,7 @@ from warehouse import rows
 from warehouse.connection import statement
 from warehouse.events import Event, Landed, unreadable_row
 from warehouse.history import State, Version, changed_fields, order, state_after, versions_after
+from warehouse.migrate import views_digest
 from warehouse.reading import Readings
 
 
@@ -189,7 +190,7 @@ def staged_tables(
     superseded = [
         {"run": place.run, "file": place.file, "line": place.line} for place in landed.superseded
     ]
-    loaded = {"id": publication, "loaded_at": datetime.now(UTC)}
+    loaded = {"id": publication, "loaded_at": datetime.now(UTC), "views": views_digest()}
     return {
         "staged_versions": rows.table(versions, rows.VERSIONS),
         "staged_postings": read.postings,

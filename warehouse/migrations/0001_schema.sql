@@ -66,7 +66,7 @@ comment on column postings.status is 'open, closed or unknown, by evidence only.
 comment on column postings.status_reason is 'The evidence: in the list, HTTP 410, absent from a complete list, valid through a past day …';
 comment on column postings.status_at is 'Instant of the visit that the status comes from.';
 comment on column postings.first_seen_at is 'Instant of the first response that held it.';
-comment on column postings.last_seen_at is 'Instant of the last visit that showed it open.';
+comment on column postings.last_seen_at is 'Instant of the last visit that found it there.';
 comment on column postings.fetched_at is 'Instant of the last response that said what is here.';
 comment on column postings.closed_at is 'Instant of the visit that showed it closed; null while it is not.';
 comment on column postings.closed is 'The source itself says that it no longer hires for this.';
@@ -253,11 +253,13 @@ comment on column unreadable_lines.extractor_version is 'The extractor that fail
 
 create table publication (
     id varchar not null,
-    loaded_at timestamptz not null
+    loaded_at timestamptz not null,
+    views varchar
 );
 comment on table publication is 'One row: which load this database holds.';
 comment on column publication.id is 'Changes with every load that changed something.';
 comment on column publication.loaded_at is 'Instant of that load.';
+comment on column publication.views is 'Digest of the views in it: a new version of the program may bring others.';
 
 comment on table schema_migrations is 'The migrations that this database has had.';
 comment on column schema_migrations.name is 'The file in warehouse/migrations.';

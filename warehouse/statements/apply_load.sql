@@ -55,4 +55,4 @@ delete from concepts;
 insert into concepts by name select * from staged_concepts;
 
 delete from publication;
-insert into publication select id, loaded_at from staged_publication;
+insert into publication by name select * from staged_publication;
