@@ -7,10 +7,10 @@ are the contract: never renamed, never given another meaning.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, asdict, dataclass, field, fields
+from dataclasses import astuple, dataclass, field, fields
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 from crawler.errors import Failed
 
@@ -18,6 +18,9 @@ ConceptKind = Literal[
     "skill", "language", "degree", "field", "coursework", "certification", "licence",
     "association", "experience", "title", "setting", "condition",
 ]  # fmt: skip
+BESIDE = frozenset(("contradictions", "eligibility", "salary_statements", "shared_forms"))
+"""Files beside the concepts, with readers of their own: see `pipeline.source_documents`."""
+_LISTS = frozenset(("forms", "case_sensitive", "context_required"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,32 +108,32 @@ class Taxonomy:
             known = self._ancestors[concept] = tuple(chain)
         return known
 
+    def descendants(self, concept: str) -> tuple[str, ...]:
+        """Return the narrower concepts of a concept, all levels, in file order."""
+        return tuple(item for item in self.concepts if concept in self.ancestors(item))
+
     def of_kind(self, *kinds: ConceptKind) -> tuple[Concept, ...]:
         """Return the concepts of some kinds."""
         return tuple(concept for concept in self if concept.kind in kinds)
 
     def to_json(self) -> str:
         """Return the compiled form: what the matcher's index stores and reads in milliseconds."""
-        return json.dumps(
+        concepts = [
             {
-                "version": self.version,
-                "concepts": [
-                    {
-                        name: value
-                        for name, value in asdict(concept).items()
-                        if value not in ((), "", None)
-                    }
-                    for concept in self
-                ],
-            },
-            ensure_ascii=False,
-        )
+                item.name: value
+                for item in fields(Concept)
+                if (value := getattr(concept, item.name)) not in ((), "", None)
+            }
+            for concept in self
+        ]
+        plain = {"version": self.version, "concepts": concepts}
+        return json.dumps(plain, ensure_ascii=False, default=astuple)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Read the compiled form."""
         data = json.loads(text)
-        return cls(_by_id(_concept("compiled", item) for item in data["concepts"]), data["version"])
+        return cls(_by_id(map(_compiled, data["concepts"])), data["version"])
 
 
 @cache
@@ -138,29 +141,28 @@ def load_taxonomy() -> Taxonomy:
     """Return the taxonomy of the installed package.
 
     Raises:
-        Failed: unreadable TOML, an unknown key, an id used twice, a broader concept that is not there.
+        Failed: unreadable TOML, an unknown key, an id used twice, a broader concept that is not
+            there or leads back to itself, a policy for a form that the concept does not have.
     """
-    import tomllib  # noqa: PLC0415 -- scoring reads the compiled form and never needs it
+    from pipeline.tables import read_tables  # noqa: PLC0415 -- scoring parses no TOML
 
     digest = hashlib.sha256()
     concepts: list[Concept] = []
     folder = files("pipeline").joinpath("taxonomy")
     for path in sorted(folder.iterdir(), key=lambda item: item.name):
-        if not path.name.endswith(".toml"):
+        name = path.name.removesuffix(".toml")
+        if name == path.name or name in BESIDE:
             continue
-        data = path.read_bytes()
-        digest.update(data)
-        try:
-            tables = tomllib.loads(data.decode("utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            raise Failed(f"taxonomy/{path.name}: {error}") from error
-        shared = {key: value for key, value in tables.items() if key != "concept"}
-        concepts += [_concept(path.name, shared | item) for item in tables.get("concept", ())]
-    by_id = _by_id(concepts)
-    for concept in concepts:
-        if concept.broader and concept.broader not in by_id:
-            raise Failed(f"taxonomy: {concept.id} is under {concept.broader}, which is not there")
-    return Taxonomy(by_id, digest.hexdigest()[:12])
+        digest.update(path.read_bytes())
+        tables = read_tables(name, "kind", "concept")
+        concepts += [
+            _concept(path.name, {"kind": tables.get("kind")} | item)
+            for item in tables.get("concept", ())
+        ]
+    taxonomy = Taxonomy(_by_id(concepts), digest.hexdigest()[:12])
+    for concept in taxonomy:
+        _check(concept, taxonomy)
+    return taxonomy
 
 
 def _by_id(concepts: Iterable[Concept]) -> dict[str, Concept]:
@@ -172,31 +174,42 @@ def _by_id(concepts: Iterable[Concept]) -> dict[str, Concept]:
     return by_id
 
 
+def _check(concept: Concept, taxonomy: Taxonomy) -> None:
+    if concept.kind not in get_args(ConceptKind):
+        raise Failed(f"taxonomy: {concept.id} is of kind {concept.kind}, which is none")
+    if concept.broader and concept.broader not in taxonomy.concepts:
+        raise Failed(f"taxonomy: {concept.id} is under {concept.broader}, which is not there")
+    if concept.id in taxonomy.ancestors(concept.id):
+        raise Failed(f"taxonomy: {concept.id} is under itself")
+    stray = sorted({*concept.case_sensitive, *concept.context_required} - {*concept.forms})
+    if stray:
+        raise Failed(f"taxonomy: {concept.id} has a policy but no form {', '.join(stray)}")
+
+
 def _concept(where: str, table: dict[str, Any]) -> Concept:
-    values = _checked(f"{where}: {table.get('id', '?')}", table, Concept)
+    from pipeline.tables import checked  # noqa: PLC0415 -- scoring parses no TOML
+
+    values = checked(f"{where}: {table.get('id', '?')}", table, Concept)
     values["sources"] = tuple(
-        Source(**_checked(f"{where}: {table['id']}: sources", item, Source))
+        Source(**checked(f"{where}: {table['id']}: sources", item, Source))
         for item in table.get("sources", ())
     )
     values["crosswalk"] = tuple(
-        Crosswalk(**_checked(f"{where}: {table['id']}: crosswalk", item, Crosswalk))
+        Crosswalk(**checked(f"{where}: {table['id']}: crosswalk", item, Crosswalk))
         for item in table.get("crosswalk", ())
     )
     return Concept(**values)
 
 
-def _checked(where: str, table: dict[str, Any], cls: type) -> dict[str, Any]:
-    allowed = {item.name: item for item in fields(cls)}
-    unknown = sorted(set(table) - set(allowed))
-    if unknown:
-        raise Failed(
-            f"taxonomy/{where}: unknown key {', '.join(unknown)}; known: {', '.join(allowed)}"
+def _compiled(values: dict[str, Any]) -> Concept:
+    """Return a concept of the compiled form, which was checked when it was made."""
+    for name in _LISTS & values.keys():
+        values[name] = tuple(values[name])
+    if "sources" in values:
+        values["sources"] = tuple(Source(name, tuple(said)) for name, said in values["sources"])
+    if "crosswalk" in values:
+        values["crosswalk"] = tuple(
+            Crosswalk(scheme, item, label, kind, tuple(soc), verified)
+            for scheme, item, label, kind, soc, verified in values["crosswalk"]
         )
-    missing = [
-        name
-        for name, item in allowed.items()
-        if item.default is MISSING and item.default_factory is MISSING and name not in table
-    ]
-    if missing:
-        raise Failed(f"taxonomy/{where}: missing {', '.join(missing)}")
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    return Concept(**values)
