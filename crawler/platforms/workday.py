@@ -31,9 +31,8 @@ class Workday(Platform):
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is a Workday career site or has its API's path."""
-        host = host_of(url)
-        known = host.endswith((".myworkdayjobs.com", ".myworkdaysite.com"))
-        return (known and bool(_SITE.match(url))) or "/wday/cxs/" in url
+        known = host_of(url).endswith((".myworkdayjobs.com", ".myworkdaysite.com"))
+        return known or "/wday/cxs/" in url
 
     def start(self, url: str) -> tuple[Fetch, ...]:
         """Return the first page of the list."""

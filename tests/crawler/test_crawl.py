@@ -172,13 +172,6 @@ def test_one_unreadable_job_closes_nothing_and_the_others_land(greenhouse: Site)
     assert greenhouse.asked == [(BOARD, {})], "a page with something unread is asked for whole"
 
 
-def test_a_posting_reopened_under_an_old_validator_is_read_anew(greenhouse: Site) -> None:
-    for ids, etag in (((1, 2), '"a"'), ((2,), '"b"'), ((1, 2), '"a"')):
-        greenhouse.replies[BOARD] = (200, board(*ids), etag)
-        greenhouse.visit()
-    assert greenhouse.said()["1"] == "posting"
-
-
 def test_employer_of_the_source_stands_in(tmp_path: Path) -> None:
     greenhouse = Site(tmp_path, "greenhouse", employer="The Clinic")
     greenhouse.replies[BOARD] = (200, board(1))
@@ -369,6 +362,19 @@ def test_a_304_between_resets_the_count_of_visits(site: Site) -> None:
         ((200, BARE), "unknown"),
         ((200, GOOD, '"a"'), "unchanged"),
         ((200, BARE), "unknown"),
+    ):
+        site.replies[PAGE + "7"] = reply
+        site.visit()
+        assert site.said()["jobs/7"] == said
+
+
+def test_a_posting_reopened_under_its_old_validator_is_read_anew(site: Site) -> None:
+    mapped(site, "7", "8")
+    for reply, said in (
+        ((200, GOOD, '"a"'), "posting"),
+        ((410, ""), "gone"),
+        ((200, GOOD, '"a"'), "posting"),
+        ((200, GOOD, '"a"'), "unchanged"),
     ):
         site.replies[PAGE + "7"] = reply
         site.visit()

@@ -1,0 +1,125 @@
+"""The source list: good lines are used, a faulty one is told with what to do about it."""
+
+from pathlib import Path
+
+import pytest
+
+from crawler.errors import WrongUse
+from crawler.platforms import find_platform, load_platforms
+from crawler.sources import SourceList, load_sources
+
+GOOD = '[[source]]\nname = "good"\nurl = "https://boards.greenhouse.io/good"\n'
+
+
+def load(tmp_path: Path, text: str) -> SourceList:
+    path = tmp_path / "sources.toml"
+    path.write_text(text, "utf-8")
+    return load_sources(path)
+
+
+def table(**values: str) -> str:
+    known = {"name": '"bad"', "url": '"https://boards.greenhouse.io/bad"'} | values
+    return "[[source]]\n" + "".join(f"{key} = {value}\n" for key, value in known.items())
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"nmae": '"x"'}, "unknown key nmae; known: name, url"),
+        ({"platform": '"wrokday"'}, "unknown platform 'wrokday'; choose from greenhouse, jsonld, workday"),
+        ({"platform": '"workday"'}, "is no workday url; give https://TENANT.wdN"),
+        ({"url": '"https://boards.greenhouse.io/"'}, "names no board; give https://boards.greenhouse.io/TOKEN"),
+        ({"url": '"https://acme.wd5.myworkdayjobs.com/"'}, "TENANT.wdN.myworkdayjobs.com/SITE"),
+        ({"url": '"boards.greenhouse.io/x"'}, "bad url 'boards.greenhouse.io/x'; give it as https://host/path"),
+        ({"url": '"file:///etc/passwd"'}, "bad url 'file:///etc/passwd'"),
+        ({"url": '""'}, "missing url"),
+        ({"url": "5"}, "url is 5; it must be text in quotes"),
+        ({"name": '"Good Clinic/.."'}, "the name may have lower-case letters"),
+        ({"name": '"good"'}, "the name is used twice; give this line another"),
+        ({"expect_min": '"3"'}, "expect_min is '3'; it must be a whole number, 0 or more"),
+        ({"expect_min": "true"}, "expect_min is True; it must be a whole number"),
+        ({"delay": "-1"}, "delay is -1; it must be a number of seconds, 0 or more"),
+        ({"delay": "inf"}, "delay is inf; it must be a number of seconds"),
+        ({"title_words": '"manager"'}, "title_words is 'manager'; it must be a list of words"),
+        ({"verified": '"yes"'}, "verified is 'yes'; it must be true or false"),
+    ],
+)  # fmt: skip
+def test_a_faulty_line_is_told_and_the_others_go_on(
+    tmp_path: Path, values: dict[str, str], says: str
+) -> None:
+    listed = load(tmp_path, GOOD + table(**values))
+    assert [source.name for source in listed.sources] == ["good"]
+    (fault,) = listed.faults
+    assert says in fault.message
+    assert "sources.toml: source " in fault.message
+    assert "\n" not in fault.message
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[source]\n", "not TOML: .*; mend that line"),
+        ("[[sources]]\nname = 'x'\n", r"unknown key sources; it has `contact` and tables \[\[source\]\]"),
+        ("[source]\nname = 'x'\n", r"write \[\[source\]\] above it"),
+        ("contact = 5\n", "contact must be an address in quotes"),
+        ('contact = "a\\nb"\n', "contact must be an address in quotes, on one line"),
+    ],
+)  # fmt: skip
+def test_a_list_that_is_none_is_wrong_use(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(WrongUse, match=says):
+        load(tmp_path, text)
+
+
+def test_a_list_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match=r"cannot read .*sources\.toml: No such file"):
+        load_sources(tmp_path / "sources.toml")
+
+
+def test_a_whole_line_is_read(tmp_path: Path) -> None:
+    text = 'contact = "ops@clinic.example"\n' + table(
+        platform='"greenhouse"', employer='"Bad"', expect_min="2", delay="0.5",
+        title_words='["manager"]', verified="true", note='"n"',
+    )  # fmt: skip
+    listed = load(tmp_path, text)
+    assert listed.contact == "ops@clinic.example"
+    (source,) = listed.sources
+    assert (source.platform, source.employer, source.expect_min) == ("greenhouse", "Bad", 2)
+    assert (source.delay, source.title_words, source.verified) == (0.5, ("manager",), True)
+
+
+def test_a_faulty_source_asked_for_by_name_says_why(tmp_path: Path) -> None:
+    listed = load(tmp_path, GOOD + table(delay="-1"))
+    with pytest.raises(WrongUse, match="delay is -1"):
+        listed.named(["bad"])
+
+
+def test_the_starter_list_is_sound(repo: Path) -> None:
+    listed = load_sources(repo / "crawler" / "sources.toml")
+    assert listed.faults == ()
+    assert len(listed.sources) >= 20
+    assert {source.platform for source in listed.sources} == {"greenhouse", "workday"}
+    assert not any(source.verified for source in listed.sources), "nobody has tried them yet"
+    assert all(source.employer for source in listed.sources)
+
+
+@pytest.mark.parametrize(
+    ("url", "platform", "first"),
+    [
+        ("https://boards.greenhouse.io/acme", "greenhouse", "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true"),
+        ("https://job-boards.greenhouse.io/acme/", "greenhouse", "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true"),
+        ("https://boards.greenhouse.io/embed/job_board?for=acme&b=1", "greenhouse", "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true"),
+        ("http://127.0.0.1:80/v1/boards/acme", "greenhouse", "http://127.0.0.1:80/v1/boards/acme/jobs?content=true"),
+        ("https://acme.wd5.myworkdayjobs.com/External", "workday", "https://acme.wd5.myworkdayjobs.com/wday/cxs/acme/External/jobs"),
+        ("https://acme.wd501.myworkdayjobs.com/en-US/External/", "workday", "https://acme.wd501.myworkdayjobs.com/wday/cxs/acme/External/jobs"),
+        ("https://wd5.myworkdaysite.com/recruiting/acme/External", "workday", "https://wd5.myworkdaysite.com/wday/cxs/acme/External/jobs"),
+        ("http://127.0.0.1:80/wday/cxs/acme/External", "workday", "http://127.0.0.1:80/wday/cxs/acme/External/jobs"),
+        ("https://clinic.example/careers", "jsonld", "https://clinic.example/robots.txt"),
+        ("https://clinic.example/jobs/sitemap.xml.gz", "jsonld", "https://clinic.example/jobs/sitemap.xml.gz"),
+    ],
+)  # fmt: skip
+def test_platform_and_first_request_are_found_from_the_url(
+    url: str, platform: str, first: str
+) -> None:
+    found = find_platform(url)
+    assert found.name == platform
+    assert [fetch.url for fetch in load_platforms()[platform].start(url)] == [first]
