@@ -11,8 +11,6 @@ from pipeline.posting import PayUnit
 
 _SIGN = r"[$£€]\s?"
 _START = re.compile(r"[$£€\d]")
-# What must not stand before a bare figure: "B12", "10-4", "#7", "8:30". A colon after a word may.
-_NO_START = re.compile(r"[\w.,#/$-]\Z|\d:\Z|\d-\s?\Z")
 _CURRENCY_BEFORE = re.compile(r"(usd?|cad?|c)\s?$")
 # "$80.000" and "$81.415.72" are typing errors: no figure at all rather than a wrong one.
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?(?!\d|[.,]\d)"
@@ -45,6 +43,13 @@ _STATEMENT = re.compile(
 )
 _MILLIONS = re.compile(r"\s?(?:mm?|million|bn?|billion|%)\b|\s?%")
 _RETIREMENT = re.compile(r"40[13]\s?\(?[kb]\b")
+_FIGURE = re.compile(_NUMBER)
+# Most figures of a posting are years, counts and times: what follows them tells at a glance.
+_PROMISING = re.compile(
+    r"\d{2,3},\d{3}|\d{5}|[\d,.]+\s?"
+    r"(?:k\b|[/+(,)-]|(?:per|an?|each|every|to|p\.|usd|dollars|twice|two|pay)\b"
+    r"|h(?:ou)?r|y(?:ea)?r|annu|bi|semi|w(?:ee)?k|mo|da[yi]|visit|encounter|session)"
+)
 _DIGITS = re.compile(r"[\d,.]+")
 _SALARY_DIGITS = 5
 _THOUSAND = 1_000
@@ -102,7 +107,12 @@ def find_statements(folded: str, start: int, end: int) -> list[Statement]:
     found = []
     while (first := _START.search(folded, start, end)) is not None:
         start = first.start()
-        match = _STATEMENT.match(folded, start, end) if _may_start(folded, start) else None
+        promising = folded[start] in "$£€" or _PROMISING.match(folded, start, end)
+        match = (
+            _STATEMENT.match(folded, start, end)
+            if promising and _may_start(folded, start)
+            else None
+        )
         statement = _read(folded, match) if match is not None else None
         if statement is not None:
             found.append(statement)
@@ -130,22 +140,30 @@ def to_unit(words: str | None) -> PayUnit | None:
 
 def to_figure(words: str | None) -> Decimal | None:
     """Return the exact figure of "$1,234.50"; None where there is none or it is zero."""
-    found = re.search(_NUMBER, words or "")
+    found = _FIGURE.search(words or "")
     return (Decimal(found[0].replace(",", "")) or None) if found else None
 
 
 def _may_start(folded: str, start: int) -> bool:
+    """Return whether a figure may begin here: not within "B12", "10-4", "#7" or "8:30"."""
     before = folded[max(0, start - 3) : start]
+    last, earlier = before[-1:], before[:-1]
     if folded[start] in "$£€":
-        return not (before[-1:] == "-" and before[-2:-1].isdigit())
-    return _NO_START.search(before) is None
+        return not (last == "-" and earlier[-1:].isdigit())
+    if last.isalnum() or (last and last in "_.,#/$-"):
+        return False
+    return not (
+        (last == ":" and earlier[-1:].isdigit())
+        or (last.isspace() and earlier[-1:] == "-" and earlier[:1].isdigit())
+    )
 
 
 def _read(folded: str, match: re.Match[str]) -> Statement | None:
     if not _may_be_money(match) or _RETIREMENT.match(folded, match.start("low")):
         return None
-    low, high = to_figure(match["low"]), to_figure(match["high"])
-    if low is None:
+    low = Decimal(match["low"].replace(",", ""))
+    high = Decimal(match["high"].replace(",", "")) if match["high"] else None
+    if not low:
         return None
     if match["low_k"] or (match["high_k"] and low < _THOUSAND):
         low *= _THOUSAND

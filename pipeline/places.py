@@ -37,8 +37,10 @@ _PLACE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    rf"(?:{_CODES}|{_NAMES})\b(?:(?:,? (?:and|or) |, ?| ?/ ?|, (?:and|or) )(?:{_CODES}|{_NAMES})\b)*"
+    rf" (?:in|of|to|from|states?:?|following:?) (?:the )?(?P<list>(?:{_CODES}|{_NAMES})\b"
+    rf"(?:(?:,? (?:and|or) |, ?| ?/ ?)(?:{_CODES}|{_NAMES})\b)*)"
 )
+_STATE = re.compile(rf"(?:{_CODES}|{_NAMES})\b")
 _SENTENCE = re.compile(r"(?<!\bSt)(?<!\bFt)(?<!\bMt)(?<!\bPt)(?<!\b[NSEW])\.\s")
 _LEADING = re.compile(
     r"^(?:(?:the(?! (?:villages|dalles|woodlands|colony|pinery|plains|acreage)\b)|our|in|at|near|from|of|and|or|for|to|is|de|la|du|upon|across|city|location|area|based|busy|new(?= [a-z]*ly))\s+)+",
@@ -49,6 +51,8 @@ _ALSO_CITIES = frozenset(("new york", "washington"))
 _LONGEST_ACRONYM = 4
 _MOST_WORDS = 3
 _REACH = 70
+_NEAR = 20
+_JOINERS = ("and ", "& ", "or ", "/ ")
 _PRODUCT_AFTER = re.compile(r"\s+(?:Word|Excel|Office|Outlook|Teams|PowerPoint|SQL|Access|Suite)\b")
 _COUNTRY = re.compile(
     r"(?:^|,\s*|\s-\s|\s)\(?(?:United States(?: of America)?|USA?|U\.S\.A?\.?)\)?\s*$|^(?:USA?|United States)\s*[-,:]\s*"
@@ -83,15 +87,7 @@ class Place:
 @cache
 def _words(effect: str) -> re.Pattern[str]:
     rules = load_rules("places", PlaceRule)
-    patterns = [re.compile(rule.pattern) for rule in rules if rule.effect == effect]
-    if len(patterns) == 1:
-        return patterns[0]
-    return re.compile("|".join(f"(?:{_scoped(pattern.pattern)})" for pattern in patterns))
-
-
-def _scoped(pattern: str) -> str:
-    """Return a pattern whose global flag is scoped, so that it may stand in an alternation."""
-    return f"(?i:{pattern[4:]})" if pattern.startswith("(?i)") else pattern
+    return re.compile("|".join(rule.pattern for rule in rules if rule.effect == effect))
 
 
 def find_places(text: str, employer: str | None = None) -> Iterator[Place]:
@@ -100,7 +96,9 @@ def find_places(text: str, employer: str | None = None) -> Iterator[Place]:
     spans += [
         (match, False)
         for match in _AFTER_SPACE.finditer(text)
-        if match["state"] in ABBREVIATIONS and match.start() and text[match.start() - 1] != ","
+        # "Yonkers NY"; in capitals only with a ZIP: "CALL IN OR EMAIL".
+        if match["state"] in ABBREVIATIONS
+        and (text[match.start() - 1].islower() or (match["zip"] and text[match.start() - 1] != ","))
     ]
     for match, comma in sorted(spans, key=lambda item: item[0].start()):
         yield from _places(text, match, employer, comma=comma)
@@ -110,9 +108,10 @@ def find_states(text: str) -> tuple[Location, ...]:
     """Return the states in which candidates may live or work, where no city is named."""
     found = []
     for match in _LIST.finditer(text):
-        before = text[max(0, match.start() - _REACH) : match.start()].rpartition("\n")[2]
+        start = match.start("list")
+        before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
         if _words("states").search(before):
-            codes = (state_code(name) for name in re.findall(rf"{_CODES}|{_NAMES}", match[0]))
+            codes = (state_code(name) for name in _STATE.findall(match["list"]))
             found += [Location(state=code) for code in codes if code is not None]
     return tuple(dict.fromkeys(found))
 
@@ -154,7 +153,7 @@ def _places(
     before = text[begin : ending.start() + offset]
     if city is None or state is None or not _is_city(city, state):
         return
-    placed = bool(match["zip"] or _PLACE_BEFORE.search(before))
+    placed = bool(match["zip"] or _PLACE_BEFORE.search(before[-_NEAR:]))
     alone = not before.strip() and text[match.end() : match.end() + 1] in ("", "\n")
     if not (comma or placed) or _is_elsewhere(before, state, match["zip"]):
         return
@@ -169,8 +168,8 @@ def _places(
         return
     # "Anna Reed, MD" may be a physician.
     doubtful = state in _CREDENTIALS and " " in city and not (placed or alone)
-    perhaps = doubtful or _words("perhaps").search(before) is not None
-    shared = _SHARED.search(before) if comma else None
+    perhaps = doubtful or _words("perhaps").search(before[-2 * _NEAR :]) is not None
+    shared = _SHARED.search(before) if comma and before.endswith(_JOINERS) else None
     for other in re.split(r", ", shared["cities"]) if shared else ():
         if _is_city(other, state) and not _words("cut").search(other):
             yield Place(Location(city=other, state=state), perhaps)
@@ -178,13 +177,9 @@ def _places(
 
 
 def _is_elsewhere(before: str, state: str, postal_code: str | None) -> bool:
-    found = _words("elsewhere").search(before)
-    if found is None:
-        return False
-    persons = next(rule for rule in load_rules("places", PlaceRule) if rule.id == "place.person")
-    if re.search(persons.pattern, before):
-        return state in _CREDENTIALS and not postal_code
-    return True
+    if state in _CREDENTIALS and not postal_code and _words("person").search(before):
+        return True
+    return _words("elsewhere").search(before) is not None
 
 
 def _city(words: str, employer: str | None) -> tuple[str | None, int]:

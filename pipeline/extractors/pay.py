@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from crawler.posting import RawPay
 from pipeline.money import Statement, find_statements, plausible, to_figure, to_unit
 from pipeline.phrases import fold
@@ -13,11 +15,17 @@ from pipeline.posting import Pay, PayUnit
 from pipeline.reading import Facts, Reading
 from pipeline.rulebook import Rule, load_rules
 
-# Literals, because str.find is far faster than any pattern; a line without one states no pay.
-_SIGNS = ("$", "£", "€", "usd", "/h", "per h", "an h")
 _NAMES = ("pay", "salar", "wage", "compensation", "paid")
-_THOUSANDS = re.compile(r"\d\s?k\b")
-_SENTENCE_END = re.compile(r"(?<=[a-z)\d%]{3})[.!?;]\s")
+_MONEY = (
+    "$", "£", "€", "usd", "/h", "per h", "an h",
+    *(f"{digit}{space}k" for digit in "0123456789" for space in ("", " ")),
+)  # fmt: skip
+# A line without one of these states no pay, which spares most lines any pattern.
+_TELLING = AhoCorasick(
+    [*_NAMES, *_MONEY], matchkind=MatchKind.Standard, implementation=Implementation.DFA
+)
+_SENTENCE_ENDS = (". ", "; ", "! ", "? ")
+_ABBREVIATED = 3
 _UNIT_BEFORE = re.compile(
     r"\b(?:per )?(?P<unit>hourly|hour|annual|annually|yearly|year|annum|bi-?weekly|weekly|monthly|semi-?monthly)\b"
     r"[^.;\n$\d]{0,40}$"
@@ -91,18 +99,21 @@ def extract(reading: Reading) -> Facts:
 
 def _lines(folded: str) -> list[tuple[int, int]]:
     """Return the lines that may state money, in order."""
-    found: set[tuple[int, int]] = set()
-    for words in (*_SIGNS, *_NAMES):
-        position = folded.find(words)
-        while position >= 0:
-            start, end = _line(folded, position)
-            found.add((start, end))
-            if words in _NAMES and end - start <= _HEADING and end < len(folded):
-                # A heading speaks for the line under it, which may bear no sign.
-                found.add(_line(folded, end + 1))
-            position = folded.find(words, end)
-    found.update(_line(folded, match.start()) for match in _THOUSANDS.finditer(folded))
-    return sorted(found)
+    found: list[tuple[int, int]] = []
+    line_end = last = -1
+    for number, position, _ in _TELLING.find_matches_as_indexes(folded, overlapping=True):
+        if position >= line_end:
+            line_start, line_end = _line(folded, position)
+            if line_start > last:
+                found.append((line_start, line_end))
+                last = line_start
+        if last == line_start and number < len(_NAMES) and line_end - line_start <= _HEADING:
+            # A heading speaks for the line under it, which may bear no sign.
+            under = _line(folded, line_end + 1)
+            if under[0] <= len(folded):
+                found.append(under)
+                last = under[0]
+    return found
 
 
 def _line(folded: str, position: int) -> tuple[int, int]:
@@ -111,7 +122,10 @@ def _line(folded: str, position: int) -> tuple[int, int]:
 
 
 def _offers(text: str, folded: str) -> Iterator[_Offer]:
+    reached = len(folded)
     for line_start, line_end in _lines(folded):
+        if line_start > reached:
+            return
         known = line_start
         previous: _Offer | None = None
         for statement in find_statements(folded, line_start, line_end):
@@ -119,6 +133,8 @@ def _offers(text: str, folded: str) -> Iterator[_Offer]:
             offer = _offer(text, folded, statement, before, previous)
             if offer is not None:
                 previous = offer
+                if not offer.last:
+                    reached = offer.end + _GAP  # what stands further off is another matter
                 yield offer
             if offer is not None or statement.signed:
                 known = statement.end
@@ -127,10 +143,11 @@ def _offers(text: str, folded: str) -> Iterator[_Offer]:
 def _before(folded: str, known: int, line_start: int, start: int) -> str:
     """Return the words of the same sentence before a figure; at a line's start its heading's."""
     before = folded[max(known, start - _AROUND) : start]
-    for end in _SENTENCE_END.finditer(before):
-        before_end = end.end()
-        if not re.search(r"\bmin\.\s$|\bmax\.\s$", before[:before_end]):
-            before = " " * before_end + before[before_end:]
+    for end in _SENTENCE_ENDS:
+        place = before.rfind(end)
+        # "approx. $30" and "min. $30" go on; a sentence ends behind a longer word.
+        if place > _ABBREVIATED and " " not in before[place - _ABBREVIATED : place]:
+            before = " " * (place + 2) + before[place + 2 :]
     if known == line_start and not before.strip(" *-("):
         heading = folded[folded.rfind("\n", 0, max(line_start - 1, 0)) + 1 : max(line_start - 1, 0)]
         if len(heading) <= _HEADING:
@@ -142,6 +159,11 @@ def _offer(
     text: str, folded: str, said: Statement, before: str, previous: _Offer | None
 ) -> _Offer | None:
     after = folded[said.end : said.end + _GAP].split("\n", 1)[0]
+    unit = said.unit if said.signed or said.linked else None
+    if unit is None:
+        unit = _unit_before(before)
+    if not (plausible(unit, said.low, said.high) if unit else _may_be_unsaid(said, previous)):
+        return None
     named = _last_end(_words("before", "pay"), before)
     other = _last_end(_words("before", "other"), before)
     if other >= max(named, 0) or _words("before", "never").search(before):
@@ -152,11 +174,10 @@ def _offer(
     pay_after = _words("after", "pay").match(after) is not None
     if not (said.signed or _is_money(said, named >= 0, adjacent)):
         return None
-    unit = said.unit if said.signed or said.linked else None
     if unit == "visit" and named < 0:
         return None
     if unit is None:
-        unit = _unit_of(said, before, named >= 0 or pay_after, previous)
+        unit = _unit_of(said, named >= 0 or pay_after, previous)
     if unit is None or not plausible(unit, said.low, said.high):
         return None
     low, high = _bounds(said, before, after)
@@ -175,11 +196,20 @@ def _is_money(said: Statement, named: bool, adjacent: bool) -> bool:
     return said.unit == "hour" and said.linked and (said.is_range or said.low % 1 != 0)
 
 
-def _unit_of(said: Statement, before: str, named: bool, previous: _Offer | None) -> PayUnit | None:
-    """Return the unit of a figure without one, where words and size leave no doubt."""
+def _unit_before(before: str) -> PayUnit | None:
     preceding = _UNIT_BEFORE.search(before)
-    if preceding:
-        return to_unit(preceding["unit"])
+    return to_unit(preceding["unit"]) if preceding else None
+
+
+def _may_be_unsaid(said: Statement, previous: _Offer | None) -> bool:
+    """Return whether figures without a period have the size of an hour's or a year's pay."""
+    return (
+        previous is not None or said.low >= _FLOOR_YEAR or _LEAST_HOURLY <= said.low <= _MOST_HOURLY
+    )
+
+
+def _unit_of(said: Statement, named: bool, previous: _Offer | None) -> PayUnit | None:
+    """Return the unit of a figure without one, where words and size leave no doubt."""
     if previous is not None and plausible(previous.pay.unit, said.low, said.high):
         return previous.pay.unit
     if said.low >= _FLOOR_YEAR:

@@ -95,7 +95,7 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
         "sections": {*SectionKind.__args__, "inherit"},
         "occupation": {"other", "medical_office_manager", "if_health"},
         "settings": {"health", "other", "sure_other", "neither"},
-        "places": {"cut", "reject", "elsewhere", "perhaps", "states"},
+        "places": {"cut", "reject", "elsewhere", "person", "perhaps", "states"},
         "pay": {"pay", "other", "never", "last", "levels"},
     }
     key = {
