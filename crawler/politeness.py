@@ -2,7 +2,7 @@
 
 import logging
 from email.utils import parsedate_to_datetime
-from time import time
+from time import monotonic, time
 from typing import Any, Protocol, Self, runtime_checkable
 
 from scrapy import Request, Spider, signals
@@ -142,6 +142,7 @@ class RetryWhenAsked(RetryMiddleware):
             self._rest(origin, f"left alone: {origin} asks to come back in {asked:.0f} s")
         elif slot is not None:
             slot.delay = max(slot.delay, asked)
+            slot.lastseen = monotonic()  # the wait counts from the answer, not from the request
 
     def _rest(self, origin: str, reason: str) -> None:
         self._resting[origin] = reason

@@ -58,7 +58,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         sites["robots503"].routes = {BOARD: Reply(JOBS), "/robots.txt": Reply(status=503)}
         delay = sites["crawldelay"]
         delay.routes = {
-            "/robots.txt": Reply("User-agent: *\nCrawl-delay: 0.4\n"),
+            "/robots.txt": Reply("User-agent: *\nCrawl-delay: 0.6\n"),
             "/sitemap.xml": sitemap(delay.origin, "1", "2"),
             "/jobs/1": Reply(PAGE),
             "/jobs/2": Reply(PAGE),
@@ -127,13 +127,13 @@ def test_robots_that_cannot_be_read_forbids(run: Run) -> None:
 def test_crawl_delay_stands_above_the_operators_pace(run: Run) -> None:
     times = [asked.at for asked in run.sites["crawldelay"].asked][1:]
     assert len(times) >= 4
-    assert all(later - earlier >= 0.38 for earlier, later in pairwise(times))
+    assert all(later - earlier >= 0.4 for earlier, later in pairwise(times))
 
 
 def test_operators_pace_is_kept(run: Run) -> None:
     site = run.sites["slow"]
     first, second = site.times("/jobs/1") + site.times("/jobs/2")
-    assert abs(second - first) >= 0.48
+    assert abs(second - first) >= 0.3
 
 
 def test_retry_after_is_waited_for(run: Run) -> None:
