@@ -14,6 +14,7 @@ from pipeline.phrases import fold
 from pipeline.posting import Pay, PayUnit
 from pipeline.reading import Facts, Reading
 from pipeline.rulebook import Rule, load_rules
+from pipeline.week_hours import stated_hours
 
 _NAMES = ("pay", "salar", "wage", "compensation", "paid")
 _MONEY = (
@@ -46,14 +47,6 @@ _WIDEST = 3
 _AROUND = 90
 _HEADING = 60
 _GAP = 70
-_HOURS = re.compile(
-    r"(\d{1,2}(?:\.\d{1,2})?)\)?(?:\s?(?:-|to)\s?\d{2}(?:\.\d{1,2})?)?\+?"
-    r"(?P<hours>[\s-]?(?:hours?|hrs?|h)\b\.?)?(?P<week>\s?(?:/|per|an?|each|-)?\s?(?:week(?:ly)?|wk)\b)?"
-)
-_HOURS_OF = re.compile(
-    r"(?:\b(?:full|part)[- ]time|\b[pf]t|(?P<list>\bhours(?: per week)?:))[\s,:(~|-]{0,3}(?:at |~)?$"
-)
-_LEAST_HOURS, _MOST_HOURS = 8, 60
 _SOURCE_CODES: dict[str, PayUnit] = {
     "ph": "hour", "pa": "year", "bw": "two_weeks", "pd": "day", "pm": "month",
     "fortnightly": "two_weeks", "fortnight": "two_weeks",
@@ -94,7 +87,9 @@ def extract(reading: Reading) -> Facts:
     pay = _chosen(reading.text, reading.folded, offers) if offers else None
     if pay is None:
         pay = _from_source(reading.raw.pay)
-    return {"pay": _with_hours(reading.folded, pay)} if pay is not None else {}
+    if pay is not None and pay.unit == "hour":
+        pay = replace(pay, hours_per_week=stated_hours(reading.folded))
+    return {"pay": pay} if pay is not None else {}
 
 
 def _lines(folded: str) -> list[tuple[int, int]]:
@@ -297,20 +292,3 @@ def _source_unit(words: str | None) -> PayUnit | None:
     plain = re.sub(r"^(?:per|1|an?) | (?:salary|wage|rate|pay)$", "", plain).strip()
     plain = re.sub(r"^per ", "", plain)
     return to_unit(plain) or _SOURCE_CODES.get(plain)
-
-
-def _with_hours(folded: str, pay: Pay) -> Pay:
-    """Return the pay with the stated hours a week; of a range of hours the lower."""
-    if pay.unit != "hour":
-        return pay
-    for match in _HOURS.finditer(folded):
-        if not (match["hours"] or match["week"]):
-            continue
-        stated = match["hours"] and match["week"]
-        if not stated:
-            before = _HOURS_OF.search(folded[max(0, match.start() - 22) : match.start()])
-            stated = before is not None and (match["hours"] or before["list"])
-        hours = Decimal(match[1])
-        if stated and _LEAST_HOURS <= hours <= _MOST_HOURS:
-            return replace(pay, hours_per_week=hours)
-    return pay

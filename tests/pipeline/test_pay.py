@@ -206,6 +206,7 @@ def test_the_text_goes_before_the_fields_of_the_source() -> None:
         ("$30/hr. Thirty-two (32) hours per week.", 32),
         ("$30/hr. Expected hours: 20 - 25 per week", 20),
         ("$30/hr. We are open 24 hours a day.", None),
+        ("$30/hr. The clinic is open 55 hours a week.", None),
         ("$30/hr. Give 48 hours notice.", None),
     ],
 )
