@@ -67,7 +67,10 @@ def export_tables(path: Path, folder: Path) -> list[Path]:
     Raises:
         Failed: no published copy, or the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failed(f"cannot make the folder {folder}: {error.strerror}") from error
     written = []
     with open_reader(path) as connection:
         for table in _TABLES:
