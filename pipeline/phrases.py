@@ -1,29 +1,29 @@
 """Find the taxonomy's phrases in a text: one pass, longest form first, spans kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipeline.concepts import Concept, ConceptKind, Taxonomy
+from pipeline.spelling import compared, fold, spellings
 
-# One to one: folding must not change the length, or every span behind it would be wrong.
-_PLAIN = str.maketrans(
-    {
-        "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201b": "'", "`": "'", "\u00b4": "'",
-        "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-",
-        "\u2014": "-", "\u2212": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\t": " ",
-    }
-)  # fmt: skip
-_SHORTEST_PLURAL = 4
 _LONGEST_CASED = 2
 """Capital forms up to this length match only as written: AS, IT, OR, PA are words or states."""
 _CAPITALS_AROUND = 14
+_FEW_LETTERS = 4
+_DOMAINS = frozenset((".com", ".org", ".net", ".gov", ".edu"))
+_WATCHED = frozenset("-@.$+#")
+
+__all__ = ["Mention", "PhraseMatcher", "fold"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A form found in a text, and the concepts it may stand for."""
+class Mention(NamedTuple):
+    """A form found in a text, and the concepts it may stand for.
+
+    A named tuple because thirty a posting are made: a frozen dataclass takes three times as long.
+    """
 
     start: int
     end: int
@@ -31,25 +31,15 @@ class Mention:
     concepts: tuple[Concept, ...]
     """Of any kinds; several where the form has several meanings at once (MHA: degree, field)."""
     open: tuple[Concept, ...] = ()
-    """Concepts that this form means only in the right context; not yet decided."""
-
-
-def fold(text: str) -> str:
-    """Return the text for comparing: lower case, plain quotes, dashes and spaces, same length."""
-    folded = text.translate(_PLAIN).lower()
-    if len(folded) == len(text):
-        return folded
-    return "".join(
-        lower if len(lower := character.translate(_PLAIN).lower()) == 1 else character
-        for character in text
-    )
+    """Concepts that this form means only in the right context; `pipeline.ambiguity` decides."""
 
 
 @dataclass(slots=True)
 class _Form:
-    concepts: list[Concept]
-    open: list[Concept]
-    cased: dict[str, list[Concept]]
+    concepts: tuple[Concept, ...] = ()
+    open: tuple[Concept, ...] = ()
+    cased: dict[str, tuple[Concept, ...]] = field(default_factory=dict)
+    """By the spelling that a text must have, capitals and all."""
 
 
 class PhraseMatcher:
@@ -63,8 +53,14 @@ class PhraseMatcher:
                 for form in concept.forms:
                     _add(forms, concept, form)
         self._forms = list(forms.values())
+        self._plain = [_plain(form) for form in self._forms]
+        keys = list(forms)
+        self._numbers = frozenset(n for n, key in enumerate(keys) if key.isdecimal())
+        # "RT(R)" and "CMM®" need no word boundary at their odd end.
+        self._odd_starts = frozenset(n for n, key in enumerate(keys) if not key[0].isalnum())
+        self._odd_ends = frozenset(n for n, key in enumerate(keys) if not key[-1].isalnum())
         self._automaton = AhoCorasick(
-            list(forms), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+            keys, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
 
     def find(self, text: str, folded: str | None = None) -> tuple[Mention, ...]:
@@ -74,87 +70,109 @@ class PhraseMatcher:
         must not push out one that stands there rightly.
         """
         folded = fold(text) if folded is None else folded
-        hits = [
-            (start, -end, number)
-            for number, start, end in self._automaton.find_matches_as_indexes(
-                folded, overlapping=True
-            )
-            if _stands_alone(folded, start, end)
-        ]
+        odd_starts, odd_ends = self._odd_starts, self._odd_ends
+        framed = folded + "\n"  # so that [start - 1] and [end] are there at both ends
+        hits = []
+        for number, start, end in self._automaton.find_matches_as_indexes(
+            compared(folded), overlapping=True
+        ):
+            before, after = framed[start - 1], framed[end]
+            # Most hits end here, inside longer words: this line decides the speed.
+            if (after.isalnum() and number not in odd_ends) or (
+                before.isalnum() and number not in odd_starts
+            ):
+                continue
+            if (before in _WATCHED or after in _WATCHED) and self._is_part(
+                framed, start, end, number
+            ):
+                continue
+            hits.append((start, -end, number))
         hits.sort()
         reached: dict[str, int] = {}
         mentions = []
         for start, minus_end, number in hits:
-            end = -minus_end
-            form = self._forms[number]
-            concepts = form.concepts
-            if form.cased:
-                written = form.cased.get(text[start:end])
-                if written and not _in_capitals(text, start, end):
-                    concepts = concepts + written
-            free = tuple(c for c in concepts if start >= reached.get(c.kind, 0))
-            undecided = tuple(c for c in form.open if start >= reached.get(c.kind, 0))
-            if not free and not undecided:
+            plain = self._plain[number]
+            if plain is not None:
+                kind, concepts = plain
+                if start >= reached.get(kind, 0):
+                    reached[kind] = -minus_end
+                    mentions.append(Mention(start, -minus_end, concepts))
                 continue
-            for concept in free:
-                reached[concept.kind] = end
-            mentions.append(Mention(start, end, free, undecided))
+            mention = _mention(text, start, -minus_end, self._forms[number], reached)
+            if mention is not None:
+                mentions.append(mention)
         return tuple(mentions)
 
+    def _is_part(self, framed: str, start: int, end: int, number: int) -> bool:
+        """Return whether a match between word boundaries is part of something longer.
 
-def variants(form: str) -> tuple[str, ...]:
-    """Return the spellings of a folded form: plural, with and without hyphen."""
-    spellings = {form}
-    if "-" in form:
-        spellings.add(form.replace("-", " "))
-    for joined, apart in (
-        ("healthcare", "health care"),
-        ("health care", "healthcare"),
-        ("e-mail", "email"),
-    ):
-        spellings |= {item.replace(joined, apart) for item in spellings if joined in item}
-    plurals = set()
-    for item in spellings:
-        if len(item) >= _SHORTEST_PLURAL and item[-1].isalpha() and item[-1] != "s":
-            plurals.add(item + "s")
-            if item.endswith("y") and item[-2] not in "aeiou":
-                plurals.add(item[:-1] + "ies")
-    return tuple(sorted(spellings | plurals))
+        A longer product or grade (C++), a prefixed word (non-clinical), an address (adp.com,
+        @epic.com), a longer number ($835.20, 837-5555).
+        """
+        before = framed[max(0, start - 4) : start]
+        after = framed[end : end + 4]
+        if before == "non-" or before.endswith(("@", "www.")) or after in _DOMAINS:
+            return True
+        if number in self._numbers and (
+            before.endswith("$")
+            or (before[-1:] in "-." and before[-2:-1].isdigit())
+            or (after[0] in "-." and after[1:2].isdigit())
+        ):
+            return True
+        return after[0] in "+#" and number not in self._odd_ends and not after[1:2].isspace()
+
+
+def _plain(form: _Form) -> tuple[ConceptKind, tuple[Concept, ...]] | None:
+    """Return the kind and concept of a form that means one thing however it is written."""
+    if form.cased or form.open or len(form.concepts) != 1:
+        return None
+    return form.concepts[0].kind, form.concepts
+
+
+def _mention(
+    text: str, start: int, end: int, form: _Form, reached: dict[str, int]
+) -> Mention | None:
+    """Return what a form means at a place that longer forms before it have left free."""
+    concepts = form.concepts
+    if form.cased:
+        written = form.cased.get(text[start:end])
+        if written and not _capitals_mean_nothing(text, start, end):
+            concepts += written
+    free = tuple([c for c in concepts if start >= reached.get(c.kind, 0)])
+    undecided = tuple([c for c in form.open if start >= reached.get(c.kind, 0)])
+    if not free and not undecided:
+        return None
+    for concept in free:
+        reached[concept.kind] = end
+    return Mention(start, end, free, undecided)
 
 
 def _add(forms: dict[str, _Form], concept: Concept, form: str) -> None:
+    is_open = form in concept.context_required
     cased = form in concept.case_sensitive or (
         form.isupper() and sum(letter.isalpha() for letter in form) <= _LONGEST_CASED
     )
-    for spelling in variants(fold(form)) if not cased else (fold(form),):
-        entry = forms.setdefault(spelling, _Form([], [], {}))
-        if form in concept.context_required:
-            target = entry.open
+    for spelling in spellings(form):
+        entry = forms.setdefault(compared(fold(spelling)), _Form())
+        if is_open:
+            entry.open = _with(entry.open, concept)
         elif cased:
-            target = entry.cased.setdefault(form, [])
+            entry.cased[spelling] = _with(entry.cased.get(spelling, ()), concept)
         else:
-            target = entry.concepts
-        if concept not in target:
-            target.append(concept)
+            entry.concepts = _with(entry.concepts, concept)
 
 
-def _stands_alone(folded: str, start: int, end: int) -> bool:
-    """Return whether a match is no part of a longer word, number or product name."""
-    if start:
-        before = folded[start - 1]
-        if before.isalnum() and folded[start].isalnum():
-            return False
-    if end < len(folded):
-        after = folded[end]
-        if after.isalnum() and folded[end - 1].isalnum():
-            return False
-        if after in "+#" and folded[end - 1].isalnum() and not folded[end + 1 : end + 2].isspace():
-            return False
-    return True
+def _with(concepts: tuple[Concept, ...], concept: Concept) -> tuple[Concept, ...]:
+    return concepts if concept in concepts else (*concepts, concept)
 
 
-def _in_capitals(text: str, start: int, end: int) -> bool:
-    """Return whether the words around are capitals too, so that capitals mean nothing."""
+def _capitals_mean_nothing(text: str, start: int, end: int) -> bool:
+    """Return whether a short form stands among capitals, where AS may be the word "as".
+
+    A longer one in capitals still says what it says: "HIPAA AND OSHA TRAINING".
+    """
+    if end - start > _LONGEST_CASED + 1:
+        return False
     around = text[max(0, start - _CAPITALS_AROUND) : start] + text[end : end + _CAPITALS_AROUND]
     letters = [letter for letter in around if letter.isalpha()]
-    return len(letters) > _SHORTEST_PLURAL and all(letter.isupper() for letter in letters)
+    return len(letters) > _FEW_LETTERS and all(letter.isupper() for letter in letters)
