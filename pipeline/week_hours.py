@@ -5,10 +5,10 @@ from decimal import Decimal
 
 _HOURS = re.compile(
     r"(\d{1,2}(?:\.\d{1,2})?)\)?(?:\s?(?:-|to)\s?\d{2}(?:\.\d{1,2})?)?\+?"
-    r"(?P<hours>[\s-]?(?:hours?|hrs?|h)\b\.?)?(?P<week>\s?(?:/|per|an?|each|-)?\s?(?:week(?:ly)?|wk)\b)?"
+    r"(?P<hours>[\s-]?(?:hours?|hrs?|h)\b\.?)?(?P<week>\s?(?:/|per|an?|each|-)?\s?(?:week(?:ly)?|wk)\b| over (?:three|four|five|[345]) days)?"
 )
 _HOURS_OF = re.compile(
-    r"(?:\b(?:full|part)[- ]time|\b[pf]t|(?P<list>\bhours(?: per week)?:))[\s,:(~|-]{0,3}(?:at |~)?$"
+    r"(?:\b(?:full|part)[- ]time|\b[pf]t|\bfte|(?P<list>\bhours(?: per week)?:))[\s,:(~|-]{0,3}(?:at |~)?$"
 )
 _OPENING = re.compile(r"\bopen\b")
 _LEAST_HOURS, _MOST_HOURS = 8, 60

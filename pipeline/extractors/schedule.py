@@ -78,6 +78,9 @@ def _is_of_this_job(folded: str, match: re.Match[str], reading: Reading | None) 
         return False
     if _of_others("others_before").search(before):
         return False
+    one = _of_others("others_one").match(folded, match.end())
+    if one and reading is not None and one["colleague"] not in fold(reading.raw.title):
+        return False
     section = reading.section_at(match.start()) if reading is not None else None
     # Prose about the employer tells of its people; a short line there is still the job's.
     return section is None or section.kind != "employer" or len(before) < _LONGEST_BEFORE

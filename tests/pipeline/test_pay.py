@@ -202,6 +202,8 @@ def test_the_text_goes_before_the_fields_of_the_source() -> None:
     [
         ("$30/hr, 24 hrs/wk", 24),
         ("$30/hr PT 24 hours", 24),
+        ("$30/hr, part time (0.75 FTE, 30 hours)", 30),
+        ("$30/hr. Thirty-two (32) hours over four days", 32),
         ("$30/hr. Full-time, 36-40 hours.", 36),
         ("$30/hr. Thirty-two (32) hours per week.", 32),
         ("$30/hr. Expected hours: 20 - 25 per week", 20),

@@ -168,6 +168,8 @@ WORKPLACES: list[tuple[str, str | None]] = [
     ("This is not a remote position.", "on_site"),
     ("Hybrid: 3 days in office", "hybrid"),
     ("Fully remote", "remote"),
+    ("CPC preferred. Remote after a month.", "remote"),
+    ("Pay is weekly. On site, full time.", "on_site"),
     ("Coordinates remote patient monitoring and telehealth.", None),
     ("Greet patients by phone and in person.", None),
     ("Answer questions in person, by phone and by mail.", None),

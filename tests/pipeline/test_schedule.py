@@ -27,6 +27,8 @@ STATED: list[tuple[str, set[str]]] = [
     ("This is a full-time role.", {"full_time"}),
     ("Full time, M-F", {"full_time"}),
     ("FT, exempt", {"full_time"}),
+    ("You lead two assistants and a part-time greeter. Full-time.", {"full_time"}),
+    ("Travel is paid. Contract, on site.", {"contract"}),
     ("FT/PT available", {"full_time", "part_time"}),
     ("PT 24 hours", {"part_time"}),
     ("PT/OT and speech", set()),
@@ -103,6 +105,11 @@ def test_types_are_those_of_the_job(text: str, expected: set[str]) -> None:
 )
 def test_the_source_s_field_is_a_closed_list(given: str, expected: tuple[str, ...]) -> None:
     assert read("A friendly office.", given=given) == expected
+
+
+def test_a_colleague_s_title_is_the_job_s_own_where_the_posting_has_it() -> None:
+    assert read("We want a full-time biller.", "Medical Biller") == ("full_time",)
+    assert read("You lead a full-time biller.", "Office Manager") == ()
 
 
 def test_text_goes_before_title_and_title_before_field() -> None:
