@@ -15,7 +15,7 @@ _GAP = r"(?:\s|&nbsp;|&\#160;|</?[a-z][^<>]{0,200}>|&lt;/?[a-z](?:(?!&gt;).){0,2
 """White space and tags, also as they stand in entity-encoded text."""
 _EMAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}(?:@|&#0?64;|&commat;|\s?[\[(]at[\])]\s?)"
-    r"[A-Za-z0-9-]+(?:(?:\.|\s?[\[(]dot[\])]\s?)[A-Za-z0-9-]+){0,5}(?:\.|\s?[\[(]dot[\])]\s?)[A-Za-z]{2,24}\b"
+    r"[A-Za-z0-9-]+(?:(?:\.|\s?[\[(]dot[\])]\s?)[A-Za-z0-9-]+){0,5}(?:\.|\s?[\[(]dot[\])]\s?)[A-Za-z]{2,24}"
 )
 _EMAIL_SIGNS = ("@", "&#64;", "&#064;", "&commat;", "[at]", "(at)")
 _PHONE = re.compile(
@@ -25,7 +25,7 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _BARE_PHONE = re.compile(
-    r"\b(?P<cue>(?:call|text|phone|tel|telephone|fax|cell|mobile)\b(?:\s(?:us\s)?at\b)?[\s.:]{0,3})\+?1?\d{10}(?!\d)",
+    r"(?<![A-Za-z])(?P<cue>(?:call|text|phone|tel|telephone|fax|cell|mobile)\b(?:\s(?:us\s)?at\b)?[\s.:]{0,3})\+?1?\d{10}(?!\d)",
     re.IGNORECASE,
 )
 _WORD = r"[A-Z][a-z\u00c0-\u024f'\u2019-]+(?:[A-Z][a-z]+)?"
@@ -36,7 +36,9 @@ _CUE = (
     r"[Qq]uestions\? (?:[Cc]all|[Ee]mail|[Aa]sk)|[Rr]each out to|[Cc]all or text|[Aa]sk for|"
     r"[Ss]peak (?:to|with)|[Ee]-?mail|[Cc]all"
 )
-_CONTACT = re.compile(rf"(?P<cue>\b(?:{_CUE})\s*(?:is|:|,|-|\u2013)?{_GAP}+)(?P<name>{_NAME})")
+_CONTACT = re.compile(
+    rf"(?P<cue>(?<![A-Za-z])(?:{_CUE})\s*(?:is|:|,|-|\u2013)?{_GAP}+)(?P<name>{_NAME})"
+)
 _LINKED = re.compile(
     r"(?P<link><a\b[^<>]{0,300}href\s*=\s*[\"']?(?:mailto|tel):[^<>]*>)[^<>]{0,200}(?=</a)",
     re.IGNORECASE,
