@@ -5,7 +5,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from crawler.errors import Failed
 from matcher.index import FORMAT, Manifest, made_of
 from matcher.score import points_of, weigh
 from matcher.tokens import TITLE_STOP_WORDS, WORD_PATTERN, tokens
-from matcher.units import Unit
+from matcher.units import Need, Unit
 from matcher.weights import Weights
 from pipeline.concepts import Taxonomy
 from pipeline.extractors.experience import ExperienceRule
@@ -260,14 +260,24 @@ def _write_units(
     np.save(target / "unit_points.npy", np.array([entry[2] for entry in entries], np.float32))
     np.save(target / "unit_musts.npy", np.array([entry[3] for entry in entries], np.bool_))
     np.save(target / "part_points.npy", part_points)
-    units = [
-        [
-            [[n.kind, n.concept, n.years_min, n.fields, n.branches] for n in option]
-            for option in unit.options
-        ]
-        for unit in numbers
-    ]
-    (target / "units.json").write_text(json.dumps(units), "utf-8")
+    _write_needs(target, numbers)
+
+
+def _write_needs(target: Path, units: Iterable[Unit]) -> None:
+    """Store each distinct need once, and units as lists of options, options as lists of needs."""
+    numbers: dict[Need, int] = {}
+    needs_of: list[int] = []
+    option_ends, unit_ends = [0], [0]
+    for unit in units:
+        for option in unit.options:
+            needs_of += [numbers.setdefault(need, len(numbers)) for need in option]
+            option_ends.append(len(needs_of))
+        unit_ends.append(len(option_ends) - 1)
+    np.save(target / "option_needs.npy", np.array(needs_of, np.int32))
+    np.save(target / "option_indptr.npy", np.array(option_ends, np.int64))
+    np.save(target / "unit_options.npy", np.array(unit_ends, np.int64))
+    needs = [[n.kind, n.concept, n.years_min, n.fields, n.branches] for n in numbers]
+    (target / "needs.json").write_text(json.dumps(needs), "utf-8")
 
 
 def _write_details(target: Path, details: Sequence[dict[str, Any]]) -> None:

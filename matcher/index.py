@@ -20,13 +20,13 @@ from crawler.errors import Failed
 from matcher.profile import Profile, Reader
 from matcher.score import occupation_kept, occupation_share, years_done
 from matcher.tokens import tokens
-from matcher.units import Judge, Need, Unit
+from matcher.units import Judge, Need
 from matcher.weights import Weights
 from pipeline.concepts import Taxonomy
 from pipeline.phrases import PhraseMatcher
 from pipeline.specialties import Branch
 
-FORMAT = 5
+FORMAT = 6
 """Raised with every change of the files: another format is built anew."""
 
 Array = npt.NDArray[Any]
@@ -88,7 +88,8 @@ class Index:
             raise Failed(f"index {self._path} is damaged ({error}); run `matcher index`") from error
 
     def _array(self, name: str) -> Array:
-        array: Array = np.load(self._path / f"{name}.npy", mmap_mode="r")
+        # A plain view of the mapping: each slice of a memmap object costs three microseconds.
+        array: Array = np.asarray(np.load(self._path / f"{name}.npy", mmap_mode="r"))
         return array
 
     @cached_property
@@ -169,19 +170,17 @@ class Index:
 
         Each distinct unit is judged once; its credit is scattered to the postings that ask it.
         """
-        part_points = self._array("part_points")
-        scores = np.zeros(self.manifest.postings, np.float64)
-        kept = np.ones(self.manifest.postings, np.float64)
+        earned, left = self._judged_units(judge)
         indptr, postings = self._array("unit_indptr"), self._array("unit_postings")
-        points, musts = self._array("unit_points"), self._array("unit_musts")
-        for number, unit in enumerate(self._units()):
-            credit, _ = judge.unit(unit)
-            span = slice(indptr[number], indptr[number + 1])
-            if credit.share:
-                scores[postings[span]] += points[span] * credit.share
-            left, _ = judge.kept(unit)
-            if left < 1.0:
-                kept[postings[span][musts[span]]] *= left
+        total = self.manifest.postings
+        entries, sizes = _entries(indptr, np.flatnonzero(earned))
+        gained = self._array("unit_points")[entries] * np.repeat(earned[earned > 0], sizes)
+        scores = np.bincount(postings[entries], gained, total)
+        entries, sizes = _entries(indptr, np.flatnonzero(left < 1.0))
+        # Products as sums of logarithms: nothing required takes the whole score.
+        logs = np.repeat(np.log(left[left < 1.0]), sizes) * self._array("unit_musts")[entries]
+        kept = np.exp(np.bincount(postings[entries], logs, total))
+        part_points = self._array("part_points")
         scores += part_points[:, 2] * words.likeness
         wanted = self._array("is_wanted").astype(np.float64)
         done = years_done(profile)
@@ -190,14 +189,28 @@ class Index:
         held: Array = scores * kept
         return held
 
-    def _units(self) -> Iterable[Unit]:
-        for options in json.loads((self._path / "units.json").read_text("utf-8")):
-            yield Unit(
-                tuple(
-                    tuple(Need(k, c, y, tuple(f), tuple(b)) for k, c, y, f, b in option)
-                    for option in options
-                )
+    def _judged_units(self, judge: Judge) -> tuple[Array, Array]:
+        """Return for each distinct unit what share it earns and what share a must-have leaves.
+
+        `Judge.unit` and `Judge.kept` for all units at once: each distinct need is judged once.
+        """
+        needs = [
+            Need(kind, concept, years, tuple(fields), tuple(branches))
+            for kind, concept, years, fields, branches in json.loads(
+                (self._path / "needs.json").read_text("utf-8")
             )
+        ]
+        if not needs:
+            return np.zeros(0), np.ones(0)
+        needs_of, starts = self._array("option_needs"), self._array("option_indptr")
+        units = self._array("unit_options")[:-1]
+        shares = np.array([judge.need(need).share for need in needs])[needs_of]
+        left = np.array([judge.kept_of(need)[0] for need in needs])[needs_of]
+        sizes = np.diff(starts)
+        of_option = np.add.reduceat(shares, starts[:-1]) / sizes
+        of_option = np.where(sizes > 1, of_option * of_option, of_option)
+        left_of_option = np.minimum.reduceat(left, starts[:-1])
+        return np.maximum.reduceat(of_option, units), np.maximum.reduceat(left_of_option, units)
 
     def chosen(self, filters: Filters) -> Array:
         """Return which postings pass the filters; a job seen on several boards passes once."""
@@ -241,6 +254,13 @@ class Index:
         if low < self.manifest.postings and self.details([low])[0]["posting_id"] == posting_id:
             return low
         return None
+
+
+def _entries(indptr: Array, rows: Array) -> tuple[Array, Array]:
+    """Return the places of all entries of some rows of an inverted list, and each row's number."""
+    starts, sizes = indptr[rows], indptr[rows + 1] - indptr[rows]
+    before = np.cumsum(sizes) - sizes
+    return np.repeat(starts - before, sizes) + np.arange(sizes.sum()), sizes
 
 
 def _places(terms: Array, wanted: Array) -> Array:

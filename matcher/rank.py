@@ -11,8 +11,8 @@ from matcher.profile import Profile
 from matcher.score import Judged, Score, score_posting
 from matcher.units import Judge
 
-_SPARE = 50
-"""Postings scored exactly beyond those wanted: estimates differ from scores by rounding only."""
+_MARGIN = 0.05
+"""Points by which an estimate may differ from the score: both are rounded, part by part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ def rank(index: Index, profile: Profile, filters: Filters, top: int) -> list[Res
     estimates = index.estimate(profile, judge, words)
     numbers = np.flatnonzero(index.chosen(filters))
     best = estimates[numbers]
-    if len(numbers) > top + _SPARE:
-        chosen = np.argpartition(-best, top + _SPARE)[: top + _SPARE]
-        numbers = np.sort(numbers[chosen])
+    if len(numbers) > top:
+        bar = np.partition(best, len(best) - top)[len(best) - top]
+        numbers = numbers[best >= bar - _MARGIN]
     scored = [
         (_score(index, int(number), detail, words, profile, judge), detail)
         for number, detail in zip(numbers, index.details(numbers), strict=True)

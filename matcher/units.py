@@ -119,12 +119,13 @@ class Judge:
         What is wholly missing takes the most, what is partly there takes less; of a group the
         option that takes least counts.
         """
-        options = [[self._kept(need) for need in option] for option in unit.options]
+        options = [[self.kept_of(need) for need in option] for option in unit.options]
         now = max(min(kept for kept, _ in option) for option in options)
         possible = max(min(kept for _, kept in option) for option in options)
         return now, possible
 
-    def _kept(self, need: Need) -> tuple[float, float]:
+    def kept_of(self, need: Need) -> tuple[float, float]:
+        """Return the share that one need leaves where it is required, now and if it were met."""
         whole = self._weights.kept.get(need.kind, 1.0)
         credit = self.need(need)
         if need.concept in self._silent and credit.outcome == "unknown":
