@@ -143,8 +143,8 @@ def read_place(words: str) -> Location | None:
 def _places(
     text: str, match: re.Match[str], employer: str | None, *, comma: bool
 ) -> Iterator[Place]:
-    line_start = text.rfind("\n", 0, match.start()) + 1
-    begin = max(line_start, match.start() - _REACH)
+    begin = max(0, match.start() - _REACH)
+    begin = max(begin, text.rfind("\n", begin, match.start()) + 1)
     ending = _CITY_END.search(text, begin, match.start())
     if ending is None or _PRODUCT_AFTER.match(text, match.end()):
         return

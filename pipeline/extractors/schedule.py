@@ -72,8 +72,7 @@ def _stated(folded: str, reading: Reading | None) -> tuple[EmploymentType, ...]:
 
 
 def _is_of_this_job(folded: str, match: re.Match[str], reading: Reading | None) -> bool:
-    line_start = folded.rfind("\n", 0, match.start()) + 1
-    before = folded[max(line_start, match.start() - _LONGEST_BEFORE) : match.start()]
+    before = folded[max(0, match.start() - _LONGEST_BEFORE) : match.start()].rpartition("\n")[2]
     if _of_others("others_after").match(folded, match.end()):
         return False
     if _of_others("others_before").search(before):
