@@ -4,7 +4,6 @@ The allowed keys are the dataclass's fields, so that a rule cannot say what nobo
 """
 
 import re
-import tomllib
 from dataclasses import MISSING, dataclass, fields
 from importlib.resources import files
 from typing import TypeVar
@@ -41,6 +40,8 @@ def load_rules(name: str, cls: type[R], *, beside: tuple[str, ...] = ()) -> tupl
     Raises:
         Failed: unreadable TOML, an unknown or missing key, an id used twice.
     """
+    import tomllib  # noqa: PLC0415 -- scoring imports rule classes and never loads a rule
+
     path = files("pipeline").joinpath("rules", f"{name}.toml")
     try:
         tables = tomllib.loads(path.read_text("utf-8"))
