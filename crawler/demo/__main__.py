@@ -56,9 +56,10 @@ def demo(context: click.Context, write_sources: Path | None, port: int) -> int |
             click.echo(f"source list: {write_sources}")
         else:
             click.echo(f"\n{boards.sources_toml()}")
-        click.echo("serving on 127.0.0.1; stop with Ctrl-C")
-        sys.stdout.flush()
         try:
+            # Inside, since a Ctrl-C may answer this very line.
+            click.echo("serving on 127.0.0.1; stop with Ctrl-C")
+            sys.stdout.flush()
             threading.Event().wait()
         except KeyboardInterrupt:
             click.echo(f"\nstopped after {len(boards.served)} requests")
