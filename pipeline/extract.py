@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from crawler.posting import RawPosting, posting_id
 from pipeline import extractors
 from pipeline.annual_pay import annual_pay
-from pipeline.concepts import load_taxonomy
+from pipeline.concepts import ConceptKind, load_taxonomy
 from pipeline.context import Context
 from pipeline.groups import with_groups
 from pipeline.phrases import PhraseMatcher, fold
@@ -23,6 +23,8 @@ from pipeline.sections import find_sections
 from pipeline.text import to_document
 
 Extractor = Callable[[Reading], Facts]
+_READ: tuple[ConceptKind, ...] = ("skill", "language", "degree", "field", "certification", "licence")
+"""Kinds that extractors read as phrases; the others have readers of their own."""
 _STRENGTH_ORDER = {"required": 0, "preferred": 1, "not_required": 2}
 
 
@@ -55,7 +57,7 @@ def _sources(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
 
 @cache
 def _matcher() -> PhraseMatcher:
-    return PhraseMatcher(load_taxonomy())
+    return PhraseMatcher(load_taxonomy(), _READ)
 
 
 def open_reading(raw: RawPosting) -> Reading:

@@ -156,10 +156,15 @@ def _add(forms: dict[str, _Form], concept: Concept, form: str) -> None:
         entry = forms.setdefault(compared(fold(spelling)), _Form())
         if is_open:
             entry.open = _with(entry.open, concept)
-        elif cased:
+        elif cased or _is_plural_of_capitals(spelling):
             entry.cased[spelling] = _with(entry.cased.get(spelling, ()), concept)
         else:
             entry.concepts = _with(entry.concepts, concept)
+
+
+def _is_plural_of_capitals(spelling: str) -> bool:
+    """Return whether it must stand as written: "CPRs" are cards, CPRS is another thing."""
+    return spelling[-1] == "s" and spelling[:-1].isupper()
 
 
 def _with(concepts: tuple[Concept, ...], concept: Concept) -> tuple[Concept, ...]:
