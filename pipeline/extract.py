@@ -23,7 +23,14 @@ from pipeline.sections import find_sections
 from pipeline.text import to_document
 
 Extractor = Callable[[Reading], Facts]
-_READ: tuple[ConceptKind, ...] = ("skill", "language", "degree", "field", "certification", "licence")
+_READ: tuple[ConceptKind, ...] = (
+    "skill",
+    "language",
+    "degree",
+    "field",
+    "certification",
+    "licence",
+)
 """Kinds that extractors read as phrases; the others have readers of their own."""
 _STRENGTH_ORDER = {"required": 0, "preferred": 1, "not_required": 2}
 
