@@ -22,6 +22,7 @@ from matcher.score import points_of, weigh
 from matcher.tokens import TITLE_STOP_WORDS, WORD_PATTERN, tokens
 from matcher.units import Need, Unit
 from matcher.weights import Weights
+from pipeline.ambiguity import load_evidence
 from pipeline.concepts import Taxonomy
 from pipeline.extractors.experience import ExperienceRule
 from pipeline.rulebook import load_rules
@@ -96,6 +97,7 @@ def _write(target: Path, sources: Sources) -> None:
         "idf": idf,
         "experience": [[rule.concept, rule.pattern] for rule in rules],
         "branches": [branch.to_json() for branch in branches],
+        "evidence": load_evidence().words,
     }
     (target / "compiled.json").write_text(json.dumps(compiled), "utf-8")
     (target / "taxonomy.json").write_text(sources.taxonomy.to_json(), "utf-8")

@@ -179,6 +179,8 @@ def _kinds_of(
             found.add("exp-practice-management")
         if _OFFICE.search(title):
             found.add("exp-medical-office")
+        if _CLINICAL_TITLE.search(title):
+            found.add("exp-clinical")
     if _OFFICE.search(title):
         found.add("exp-administrative-assistant")
     lines = [setting, *(fold(line) for line in item.get("highlights") or ())]

@@ -22,14 +22,17 @@ from matcher.score import occupation_kept, occupation_share, years_done
 from matcher.tokens import tokens
 from matcher.units import Judge, Need
 from matcher.weights import Weights
+from pipeline.ambiguity import Evidence
 from pipeline.concepts import Taxonomy
 from pipeline.phrases import PhraseMatcher
 from pipeline.specialties import Branch
 
-FORMAT = 6
+FORMAT = 7
 """Raised with every change of the files: another format is built anew."""
 
 Array = npt.NDArray[Any]
+_RULES = ("ambiguous", "experience", "specialties")
+"""The rule files whose compiled form an index keeps."""
 _PROFILE_KINDS = ("skill", "language", "certification", "licence", "degree", "field", "setting")
 
 
@@ -122,6 +125,7 @@ class Index:
             PhraseMatcher(self.taxonomy, _PROFILE_KINDS),  # type: ignore[arg-type] # literal kinds
             tuple((concept, re.compile(pattern)) for concept, pattern in rules),
             tuple(Branch.from_json(branch) for branch in self._compiled["branches"]),
+            Evidence(self._compiled["evidence"]),
         )
 
     def judge(self, profile: Profile) -> Judge:
@@ -280,8 +284,7 @@ def made_of() -> str:
     digest = hashlib.sha256()
     for path in (
         files("matcher").joinpath("weights.toml"),
-        pipeline.joinpath("rules", "experience.toml"),
-        pipeline.joinpath("rules", "specialties.toml"),
+        *(pipeline.joinpath("rules", f"{name}.toml") for name in _RULES),
         *taxonomy,
     ):
         digest.update(path.read_bytes())

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from matcher.experience import Experience, Kinds, read_experience
 from matcher.resume import Resume, parse_day
+from pipeline.ambiguity import Evidence, decide
 from pipeline.concepts import Taxonomy
 from pipeline.phrases import PhraseMatcher, fold
 from pipeline.specialties import Branch
@@ -82,6 +83,7 @@ class Reader:
     matcher: PhraseMatcher
     experience: Kinds
     branches: tuple[Branch, ...]
+    evidence: Evidence
 
 
 def read_profile(resume: Resume, reader: Reader, today: date) -> Profile:
@@ -109,9 +111,15 @@ def read_profile(resume: Resume, reader: Reader, today: date) -> Profile:
         ),
         text="\n".join(text for _, text in _texts(resume)),
         lists_languages=bool(resume.data.get("languages")),
-        warnings=resume.warnings,
+        warnings=(*resume.warnings, *_unknown_years(resume, reader.taxonomy)),
         _below=below,
     )
+
+
+def _unknown_years(resume: Resume, taxonomy: Taxonomy) -> Iterator[str]:
+    for kind in resume.wishes.get("years") or {}:
+        if kind not in taxonomy.concepts or taxonomy[kind].kind != "experience":
+            yield f"meta.matcher.years.{kind}: unknown kind of experience; not read"
 
 
 def _keep(claims: dict[str, Claim], claim: Claim) -> None:
@@ -160,6 +168,7 @@ def _texts(resume: Resume) -> Iterator[tuple[str, str]]:
                 yield from ((f"{path}.{name}[{n}]", text) for n, text in enumerate(value or ()))
 
 
+_LISTS = ("skills", "certificates")
 _CREDENTIALS = frozenset(("certification", "licence"))
 _NARRATES = re.compile(r"work\[\d+\]\.(?!position)")
 _HOLDS = re.compile(r"\b(?:certified|certificat|licen[sc]|card|credential|passed|earned|hold)")
@@ -170,7 +179,12 @@ def _claims_in(path: str, text: str, reader: Reader, today: date) -> Iterator[Cl
     folded = fold(text)
     for mention in reader.matcher.find(text, folded):
         # In a list of skills a word of many meanings means the skill: nobody lists verbs.
-        concepts = mention.concepts + (mention.open if path.startswith("skills") else ())
+        concepts = mention.concepts + tuple(
+            concept
+            for concept in mention.open
+            if path.startswith(_LISTS)
+            or decide(text, folded, mention, concept, reader.evidence) == "meant"
+        )
         for concept in concepts:
             if concept.kind not in _CLAIMED_KINDS:
                 continue

@@ -40,9 +40,10 @@ _META = {
     "places": _TEXTS,
     "pay": _NUMBER,
     "remote": "true or false",
-    "years": "numbers by kind of experience",
+    "years": "numbers from 0 to 80 by kind of experience",
 }
 _TELLING = ("work", "education", "certificates", "skills", "languages", "volunteer", "projects")
+_LIFETIME = 80
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
@@ -179,7 +180,8 @@ def _check_value(value: Json, where: str, kind: str) -> None:
         right = isinstance(value, bool)
     else:
         right = isinstance(value, dict) and all(
-            isinstance(item, int | float) and not isinstance(item, bool) for item in value.values()
+            isinstance(item, int | float) and not isinstance(item, bool) and 0 <= item <= _LIFETIME
+            for item in value.values()
         )
     if not right:
         shown = (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from matcher.profile import Reader, read_profile
 from matcher.resume import read_resume
+from pipeline.ambiguity import load_evidence
 from pipeline.concepts import load_taxonomy
 from pipeline.extractors.experience import ExperienceRule
 from pipeline.phrases import PhraseMatcher
@@ -34,6 +35,7 @@ def reader() -> Reader:
         PhraseMatcher(taxonomy),
         tuple((rule.concept, re.compile(rule.pattern)) for rule in rules),
         load_branches(),
+        load_evidence(),
     )
 
 

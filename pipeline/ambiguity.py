@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -35,14 +35,28 @@ def load_ambiguity_rules() -> tuple[AmbiguityRule, ...]:
     return load_rules("ambiguous", AmbiguityRule)
 
 
+class Evidence:
+    """The words that tell meanings, ready to ask."""
+
+    def __init__(self, words: Iterable[tuple[Sequence[str], str, str]]) -> None:
+        """Take the forms, concept and pattern of each rule, as files or an index keep them."""
+        self.words = tuple(words)
+        self.telling = cache(self._telling)
+
+    def _telling(self, concept: str, form: str) -> _Patterns:
+        """Return the patterns that tell for (concept) or against ("") a form's meaning."""
+        return tuple(
+            re.compile(pattern)
+            for forms, told, pattern in self.words
+            if told == concept and (form in forms or (not concept and _ANY in forms))
+        )
+
+
 @cache
-def _telling(concept: str, form: str) -> _Patterns:
-    """Return the patterns that tell for (concept) or against ("") a form's meaning."""
-    return tuple(
-        re.compile(rule.pattern)
-        for rule in load_ambiguity_rules()
-        if rule.concept == concept and (form in rule.forms or (not concept and _ANY in rule.forms))
-    )
+def load_evidence() -> Evidence:
+    """Return the evidence of `rules/ambiguous.toml`."""
+    rules = load_ambiguity_rules()
+    return Evidence((rule.forms, rule.concept, rule.pattern) for rule in rules)
 
 
 @cache
@@ -56,12 +70,15 @@ def _written(concept: Concept) -> dict[str, tuple[str, ...]]:
     return forms
 
 
-def decide(text: str, folded: str, mention: Mention, concept: Concept) -> Meaning:
+def decide(
+    text: str, folded: str, mention: Mention, concept: Concept, evidence: Evidence | None = None
+) -> Meaning:
     """Return what an open form means at a place.
 
     Something else, where it is not written as the name it is ("excel under pressure") or words
     around it say so. Where the form has rules of evidence for the concept, one of them must
-    hold, or nothing is decided. Other forms mean the concept unless told otherwise.
+    hold, or nothing is decided. Other forms mean the concept unless told otherwise. Without
+    `evidence` that of the package's rules counts.
     """
     spelling = folded[mention.start : mention.end]
     forms = _written(concept)[compared(spelling)]
@@ -73,10 +90,11 @@ def decide(text: str, folded: str, mention: Mention, concept: Concept) -> Meanin
         f"{folded[mention.end : mention.end + _AROUND]}"
     )
     form = fold(forms[0])
-    if any(pattern.search(around) for pattern in _telling("", form)):
+    telling = (evidence or load_evidence()).telling
+    if any(pattern.search(around) for pattern in telling("", form)):
         return "other"
-    evidence = _telling(concept.id, form)
-    if not evidence or any(pattern.search(around) for pattern in evidence):
+    for_it = telling(concept.id, form)
+    if not for_it or any(pattern.search(around) for pattern in for_it):
         return "meant"
     return "undecided"
 
