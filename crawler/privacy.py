@@ -33,7 +33,7 @@ _NAME = rf"(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?{_WORD}(?:\s+[A-Z]\.)?(?:\s+{_WORD}){{1,2}
 _CUE = (
     r"[Cc]ontact(?: [Pp]erson)?|(?:[Yy]our |[Oo]ur )?(?:[Tt]alent )?[Rr]ecruiter|[Hh]iring [Mm]anager|"
     r"[Tt]alent [Pp]artner|[Aa]ttn|[Aa]ttention|[Ss]end (?:your )?(?:r[eé]sum[eé]s?|CVs?)(?: and cover letters?)? to|"
-    r"[Qq]uestions\? (?:[Cc]all|[Ee]mail|[Aa]sk)|[Rr]each out to|[Cc]all or text|[Aa]sk for|"
+    r"[Qq]uestions(?:\? (?:[Cc]all|[Ee]mail|[Aa]sk))?|[Rr]each out to|[Cc]all or text|[Aa]sk for|"
     r"[Ss]peak (?:to|with)|[Ee]-?mail|[Cc]all"
 )
 _CONTACT = re.compile(
