@@ -83,7 +83,10 @@ class RawPosting:
 
     def to_json(self) -> dict[str, Json]:
         """Return the landing line of this posting."""
-        line = {"type": "posting"} | asdict(self)
+        # Not asdict of the whole: it would copy the payload to its depth, for every line twice.
+        line = {"type": "posting"} | {name: getattr(self, name) for name in _FIELDS}
+        line["locations"] = tuple(asdict(place) for place in self.locations)
+        line["pay"] = asdict(self.pay) if self.pay is not None else None
         line["fetched_at"] = self.fetched_at.isoformat()
         return line
 

@@ -72,7 +72,7 @@ def load(
         publication = None
         if landed.files or landed.superseded or staged.lines or not _was_loaded(connection):
             publication = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
-            _apply(connection, staged_tables(staged, landed, stored, read, publication))
+            apply(connection, staged_tables(staged, landed, stored, read, publication))
         return LoadResult(
             postings=landed.postings,
             sightings=landed.sightings,
@@ -94,7 +94,7 @@ def _was_loaded(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(found and found[0])
 
 
-def _apply(connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> None:
+def apply(connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> None:
     """Put staged tables into the warehouse in one transaction.
 
     Raises:

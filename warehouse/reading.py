@@ -13,9 +13,9 @@ from pipeline.extract import read_posting
 from pipeline.posting import Posting
 from warehouse import rows
 
-_PARALLEL_FROM = 4_000
-"""Postings from which further processes pay for their start."""
-_CHUNK = 500
+_PARALLEL_FROM = 1_000
+"""Postings from which further processes, a second each to start, pay for it."""
+_CHUNK = 200
 
 
 @dataclass(frozen=True, slots=True)

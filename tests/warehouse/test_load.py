@@ -282,6 +282,17 @@ def test_a_changed_posting_that_cannot_be_read_keeps_its_earlier_reading(
     assert rows(home, "select count(*) > 0 from requirements") == [(True,)]
 
 
+def test_several_processes_read_as_one_does(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [posting(str(n), title=f"Manager {n}") for n in range(30)]
+    land(home, "r1", *lines)
+    load(home)
+    before = tables(home.warehouse)
+    monkeypatch.setattr(reading, "_PARALLEL_FROM", 10)
+    monkeypatch.setattr(reading, "_CHUNK", 10)
+    assert load(home, reread=True).reread == 30
+    assert tables(home.warehouse) == before
+
+
 def test_a_figure_too_large_for_its_column_leaves_out_that_posting_only(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
