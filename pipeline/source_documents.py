@@ -90,17 +90,18 @@ class SalaryStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SharedForm:
-    """A form that two or more concepts claim, and who decides between them.
+class SharedForms:
+    """Forms that the same concepts claim, and who decides between them.
 
     `both`: it says all of them at once (an MHA is a master's and a field); each kind's reader
     takes its own. `reader`: an extractor tells them apart by the grammar around. `context`:
-    `rules/ambiguous.toml` decides, and undecided is no concept.
+    `rules/ambiguous.toml` decides, and undecided is no concept. `written`: the capitals tell.
     """
 
-    form: str
+    forms: tuple[str, ...]
+    """As compared, one spelling for all."""
     concepts: tuple[str, ...]
-    policy: Literal["both", "reader", "context"]
+    policy: Literal["both", "reader", "context", "written"]
     why: str
 
 
@@ -143,10 +144,10 @@ def load_salary_statements() -> tuple[SalaryStatement, ...]:
 
 
 @cache
-def load_shared_forms() -> tuple[SharedForm, ...]:
+def load_shared_forms() -> tuple[SharedForms, ...]:
     """Return the forms with several claimants, in file order."""
     tables = read_tables("shared_forms", "shared")["shared"]
     return tuple(
-        SharedForm(**checked(f"shared_forms.toml: {table.get('form')}", table, SharedForm))
+        SharedForms(**checked(f"shared_forms.toml: {table.get('forms')}", table, SharedForms))
         for table in tables
     )
