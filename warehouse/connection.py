@@ -2,22 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 
 from crawler.errors import Failed, WrongUse
+from warehouse.migrate import check_version, migrate
 
 STORAGE_VERSION = "v1.2.0"
 """Storage that DuckDB 1.5 and 2.0 both open."""
 
 _NAME = "warehouse"
-
-
-def statement(path: str) -> str:
-    """Return the SQL of a file of this package, e.g. `load/postings.sql`."""
-    return files("warehouse").joinpath(*path.split("/")).read_text("utf-8")
 
 
 @contextmanager
@@ -27,8 +22,6 @@ def open_writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises:
         Failed: another writer holds it, it is of a newer version, or is no database.
     """
-    from warehouse.migrate import migrate  # noqa: PLC0415 -- it opens nothing but needs this module
-
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect()
     try:
@@ -48,8 +41,6 @@ def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises:
         Failed: it is not there, is no database, or is of a newer version.
     """
-    from warehouse.migrate import check_version  # noqa: PLC0415 -- as above
-
     if not path.exists():
         raise Failed(
             f"no published warehouse at {path}; run `matcher refresh` (or `warehouse load`) first"

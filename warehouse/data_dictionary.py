@@ -7,6 +7,7 @@ from pathlib import Path
 
 from warehouse.connection import open_writer
 from warehouse.reports import load_reports
+from warehouse.sql import statement
 
 _HEADER = re.compile(r"^-- (question|one row per): (.+)$", re.MULTILINE)
 _PAGE = Path("docs/data_dictionary.md")
@@ -24,10 +25,7 @@ def render() -> str:
         tempfile.TemporaryDirectory() as folder,
         open_writer(Path(folder) / "w.duckdb") as database,
     ):
-        tables = database.execute(
-            "select table_name, comment from duckdb_tables() where database_name = current_database() "
-            "and table_name <> 'schema_migrations' order by table_name"
-        ).fetchall()
+        tables = database.execute(statement("dictionary_tables")).fetchall()
         for table, comment in tables:
             lines += [
                 "",
@@ -38,11 +36,7 @@ def render() -> str:
                 "| column | type | |",
                 "|---|---|---|",
             ]
-            columns = database.execute(
-                "select column_name, data_type, comment from duckdb_columns() where "
-                "database_name = current_database() and table_name = ? order by column_index",
-                [table],
-            ).fetchall()
+            columns = database.execute(statement("dictionary_columns"), [table]).fetchall()
             lines += [f"| `{name}` | {_type(kind)} | {said} |" for name, kind, said in columns]
     lines += ["", "## Views", "", "| view | question | one row per |", "|---|---|---|"]
     folder_of_models = files("warehouse").joinpath("models")

@@ -11,9 +11,10 @@ import pyarrow as pa
 from crawler.errors import Failed
 from crawler.home import Home
 from pipeline.extract import extractor_version
-from warehouse.connection import open_writer, statement
+from warehouse.connection import open_writer
 from warehouse.events import LoadedFile, Place, read_landed
 from warehouse.reading import read_lines
+from warehouse.sql import statement
 from warehouse.staging import (
     Staged,
     leave_out_failed,
@@ -57,11 +58,9 @@ def load(
         Failed: another load runs, the disk is full, the database is of a newer version.
     """
     with open_writer(home.warehouse) as connection:
-        files = connection.execute(statement("statements/loaded_files.sql")).fetchall()
+        files = connection.execute(statement("loaded_files")).fetchall()
         loaded = {(run, file): LoadedFile(*size) for run, file, *size in files}
-        retried = connection.execute(
-            statement("statements/retried_lines.sql"), [extractor_version()]
-        ).fetchall()
+        retried = connection.execute(statement("retried_lines"), [extractor_version()]).fetchall()
         landed = read_landed(home.landing, loaded, [Place(*row) for row in retried])
         staged = Staged()
         stored = stored_states(connection, landed.events)
@@ -90,7 +89,7 @@ def load(
 
 
 def _was_loaded(connection: duckdb.DuckDBPyConnection) -> bool:
-    found = connection.execute("select count(*) from publication").fetchone()
+    found = connection.execute(statement("was_loaded")).fetchone()
     return bool(found and found[0])
 
 
@@ -104,8 +103,8 @@ def apply(connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) ->
         connection.register(name, table)
     try:
         connection.execute("begin")
-        connection.execute(statement("statements/apply_load.sql"))
-        connection.execute(statement("statements/job_ids.sql"))
+        connection.execute(statement("apply_load"))
+        connection.execute(statement("job_ids"))
         connection.execute("commit")
     except duckdb.Error as error:
         _roll_back(connection)

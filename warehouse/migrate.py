@@ -7,12 +7,7 @@ from pathlib import Path
 import duckdb
 
 from crawler.errors import Failed
-
-_TABLE = """
-create table if not exists schema_migrations (
-    name varchar primary key, applied_at timestamptz not null
-)
-"""
+from warehouse.sql import statement
 
 
 def migrations() -> list[str]:
@@ -23,13 +18,10 @@ def migrations() -> list[str]:
 
 def applied(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Return the names of the migrations a database has had."""
-    known = connection.execute(
-        "select count(*) from duckdb_tables() where table_name = 'schema_migrations' "
-        "and database_name = current_database()"
-    ).fetchone()
+    known = connection.execute(statement("has_migrations")).fetchone()
     if not known or not known[0]:
         return []
-    rows = connection.execute("select name from schema_migrations order by name").fetchall()
+    rows = connection.execute(statement("applied_migrations")).fetchall()
     return [row[0] for row in rows]
 
 
@@ -63,9 +55,9 @@ def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
     for name in pending:
         connection.execute("begin")
         try:
-            connection.execute(_TABLE)
+            connection.execute(statement("migrations_table"))
             connection.execute(folder.joinpath(name).read_text("utf-8"))
-            connection.execute("insert into schema_migrations values (?, now())", [name])
+            connection.execute(statement("migration_applied"), [name])
             connection.execute("commit")
         except duckdb.Error as error:
             connection.execute("rollback")
@@ -78,10 +70,7 @@ def make_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the documented views, in name order, so that one may stand on an earlier one."""
     for sql in _models():
         connection.execute(sql)
-    connection.execute(
-        "update publication set views = $digest where views is distinct from $digest",
-        {"digest": views_digest()},
-    )
+    connection.execute(statement("views_made"), {"digest": views_digest()})
 
 
 def views_digest() -> str:

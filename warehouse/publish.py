@@ -9,8 +9,9 @@ import duckdb
 
 from crawler.errors import Failed
 from crawler.home import Home
-from warehouse.connection import open_copy, open_reader, open_writer, statement
+from warehouse.connection import open_copy, open_reader, open_writer
 from warehouse.migrate import make_views
+from warehouse.sql import statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _copy(source: Path, temporary: Path) -> None:
     try:
         with open_copy(source, temporary) as connection:
             # Views name their tables without a database: they are made anew instead of copied.
-            connection.execute(statement("statements/copy_database.sql"))
+            connection.execute(statement("copy_database"))
             make_views(connection)
     except duckdb.Error as error:
         temporary.unlink(missing_ok=True)
@@ -81,7 +82,7 @@ def _copy(source: Path, temporary: Path) -> None:
 
 def _contents(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
     """Return what tells two databases apart: the load they hold, their migrations and views."""
-    return connection.execute(statement("statements/contents.sql")).fetchall()
+    return connection.execute(statement("contents")).fetchall()
 
 
 def _published_contents(target: Path) -> list[tuple[str, ...]] | None:

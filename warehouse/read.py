@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from warehouse.connection import open_reader, statement
+from warehouse.connection import open_reader
 from warehouse.publish import published_id
+from warehouse.sql import statement
 
 __all__ = ["Published", "open_published", "published_id"]
 
@@ -32,6 +33,6 @@ def open_published(path: Path) -> Iterator[Published]:
     """
     with open_reader(path) as connection:
         yield Published(
-            connection.sql(statement("statements/read_postings.sql")).to_arrow_table(),
-            connection.sql(statement("statements/read_requirements.sql")).to_arrow_table(),
+            connection.sql(statement("read_postings")).to_arrow_table(),
+            connection.sql(statement("read_requirements")).to_arrow_table(),
         )

@@ -11,11 +11,11 @@ import pyarrow as pa
 from pipeline.concepts import load_taxonomy
 from pipeline.extract import extractor_version
 from warehouse import rows
-from warehouse.connection import statement
 from warehouse.events import Event, Landed, unreadable_row
 from warehouse.history import State, Version, changed_fields, order, state_after, versions_after
 from warehouse.migrate import views_digest
 from warehouse.reading import Readings
+from warehouse.sql import statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _with_wanted(
     if not wanted.num_rows:
         return []
     connection.register("wanted_ids", wanted)
-    found = connection.execute(statement(f"statements/{query}.sql")).fetchall()
+    found = connection.execute(statement(query)).fetchall()
     connection.unregister("wanted_ids")
     return found
 
@@ -121,7 +121,7 @@ def stage_reread(
     version: str,
 ) -> None:
     """Stage what another extractor read, to be read again from the stored line."""
-    found = connection.execute(statement("statements/outdated.sql"), [version]).fetchall()
+    found = connection.execute(statement("outdated"), [version]).fetchall()
     outdated = {row[0] for row in found} - staged.lines.keys()
     stored |= stored_states(connection, outdated - stored.keys())
     for posting, versions in _histories(connection, outdated).items():

@@ -18,7 +18,7 @@ DYING = """
 import os, signal, sys
 from pathlib import Path
 from crawler.home import Home
-from warehouse import connection, load, migrate, publish
+from warehouse import load, migrate, publish, sql
 
 def dying(function, point):
     def called(*arguments, **options):
@@ -30,8 +30,8 @@ def dying(function, point):
     return called
 
 home, point = Home(Path(sys.argv[1])), sys.argv[2]
-if point.startswith("statements/"):
-    load.statement = publish.statement = dying(connection.statement, point)
+if "." in point:
+    load.statement = publish.statement = dying(sql.statement, point.removesuffix(".sql"))
 elif point.endswith("views"):
     migrate.make_views = publish.make_views = dying(migrate.make_views, point.split()[0])
 elif point.endswith("rename"):
@@ -45,10 +45,10 @@ print("it was not killed")
 
 POINTS = (
     "before views",
-    "statements/apply_load.sql",
-    "statements/job_ids.sql",
+    "apply_load.sql",
+    "job_ids.sql",
     "between load and publish",
-    "statements/copy_database.sql",
+    "copy_database.sql",
     "before rename",
     "after rename",
 )

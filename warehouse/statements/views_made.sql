@@ -1,0 +1,2 @@
+-- Keep which views a database has.
+update publication set views = $digest where views is distinct from $digest

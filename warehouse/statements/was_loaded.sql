@@ -1,0 +1,2 @@
+-- Whether anything was ever loaded.
+select count(*) > 0 from publication
