@@ -178,11 +178,12 @@ _CLAIMED_KINDS = frozenset(("skill", "language", "certification", "licence"))
 def _claims_in(path: str, text: str, reader: Reader, today: date) -> Iterator[Claim]:
     folded = fold(text)
     for mention in reader.matcher.find(text, folded):
-        # In a list of skills a word of many meanings means the skill: nobody lists verbs.
+        # In a list of skills a word of many meanings means the skill: nobody lists verbs. A
+        # credential needs its evidence even there: NHA issues certificates and is a licence.
         concepts = mention.concepts + tuple(
             concept
             for concept in mention.open
-            if path.startswith(_LISTS)
+            if (path.startswith(_LISTS) and concept.kind not in _CREDENTIALS)
             or decide(text, folded, mention, concept, reader.evidence) == "meant"
         )
         for concept in concepts:

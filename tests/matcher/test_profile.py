@@ -177,6 +177,21 @@ def test_order_and_repetition_never_matter(
         assert status == {concept: claim.status for concept, claim in second.claims.items()}
 
 
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("CMAA, certified by NHA", {"cert-cmaa"}),
+        ("NHA license", {"lic-lnha"}),
+        ("Mental Health First Aid", set()),
+        ("CPR and First Aid", {"cert-bls-cpr"}),
+        ("RDA", {"cert-rda"}),
+    ],
+)
+def test_an_issuer_or_a_lookalike_is_no_credential(index: Index, name: str, held: set[str]) -> None:
+    claims = read(index, certificates=[{"name": name}]).claims
+    assert {concept for concept in claims if concept.startswith(("cert-", "lic-"))} == held
+
+
 def test_the_index_reads_profiles_as_the_package_does(index: Index, repo: Path) -> None:
     """The compiled taxonomy and rules in the index lose nothing."""
     for path in sorted((repo / "examples").glob("*.json")):
