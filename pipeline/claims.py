@@ -44,6 +44,7 @@ class Claim:
         years_min: float | None = None,
         years_max: float | None = None,
         confidence: float | None = None,
+        rule: str | None = None,
     ) -> Requirement:
         """Return the requirement this claim makes."""
         assert self.stance.strength is not None
@@ -60,7 +61,7 @@ class Claim:
             start=self.start,
             end=self.end,
             section=self.stance.section,
-            rule=self.stance.rule,
+            rule=rule or self.stance.rule,
             confidence=confidence
             if confidence is not None
             else (1.0 if self.stance.marked else 0.9),

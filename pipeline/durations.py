@@ -50,6 +50,10 @@ YEARS = re.compile(
 )
 """A length in a folded text: groups low, high, plus, unit, decade."""
 
+_UNITS = re.compile(r"years?|yrs?|months?|mos\b|decades?")
+_REACH = 60
+"""Characters before a unit in which its number stands."""
+
 _WITHIN = re.compile(
     rf"\bwithin\s+(?:the\s+)?(?:first\s+|your\s+)*(?P<number>{_NUMBER}|an?){_STATED}\s*"
     r"(?:calendar\s+|business\s+)?(?P<unit>days?|weeks?|months?|years?|yrs?)\b"
@@ -74,7 +78,15 @@ def find_years(folded: str, start: int = 0, end: int | None = None) -> list[Year
     if "year" not in folded and "yr" not in folded and "month" not in folded:
         return []
     found = []
-    for match in YEARS.finditer(folded, start, len(folded) if end is None else end):
+    limit = len(folded) if end is None else end
+    reached = start
+    for unit in _UNITS.finditer(folded, start, limit):
+        match = YEARS.search(
+            folded, max(reached, unit.start() - _REACH), min(limit, unit.end() + 2)
+        )
+        if match is None or match.start() < reached:
+            continue
+        reached = match.end()
         if match["decade"]:
             found.append(Years(match.start(), match.end(), 10.0, None))
             continue

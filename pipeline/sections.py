@@ -155,6 +155,8 @@ def _reads_as_heading(words: str) -> bool:
 
 
 def _is_capitals(words: str) -> bool:
+    if words[1:2].islower() or words[-2:-1].islower():
+        return False  # the usual line: told without counting
     letters = [letter for letter in words if letter.isalpha()]
     if len(letters) < 4:  # noqa: PLR2004 -- "RN", "CPC" are items, not headings
         return False

@@ -9,10 +9,11 @@ from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from pipeline.context import Context
+from pipeline.reading import Reading
 from pipeline.rulebook import Rule, load_rules
 
 _NAME = "skill_phrases"
+ASKING = frozenset(("requirement", "preferred", "not_required", "duty"))
 _WORD = re.compile(r"\{([a-z]+)\}")
 
 
@@ -66,16 +67,37 @@ def _finder() -> _Finder:
     return _Finder()
 
 
-def find_skill_phrases(folded: str, context: Context) -> Iterator[Found]:
-    """Yield the phrases of a folded text, each rule at most once in a sentence."""
+def _to_try(finder: _Finder, reading: Reading) -> dict[tuple[int, int], set[int]]:
+    """Return the sentences that may ask for something, with the rules whose anchors they hold."""
+    context = reading.context
+    to_try: dict[tuple[int, int], set[int]] = {}
+    start = end = 0
+    rules: set[int] | None = None
+    hits = finder.automaton.find_matches_as_indexes(reading.folded, overlapping=True)
+    for position, anchor in sorted((hit[1], hit[0]) for hit in hits):
+        if position >= end:
+            start, end = context.span_at(position)
+            section = reading.section_at(position)
+            asks = section is not None and section.kind in ASKING
+            if asks or (section is not None and context.sentence_at(position).cues):
+                rules = to_try.setdefault((start, end), set())
+            else:
+                rules = None
+        if rules is not None:
+            rules.update(finder.owners[anchor])
+    return to_try
+
+
+def find_skill_phrases(reading: Reading) -> Iterator[Found]:
+    """Yield the phrases of a posting, each rule at most once in a sentence.
+
+    What an employer says of itself or offers is not searched: nothing there is asked for,
+    unless a marker beside it says so.
+    """
     finder = _finder()
-    tried: set[tuple[int, int]] = set()
-    for anchor, position, _ in finder.automaton.find_matches_as_indexes(folded, overlapping=True):
-        sentence = context.span_at(position)
-        for number in finder.owners[anchor]:
-            if (number, sentence[0]) in tried:
-                continue
-            tried.add((number, sentence[0]))
-            match = finder.patterns[number].search(folded, *sentence)
+    folded = reading.folded
+    for (start, end), numbers in _to_try(finder, reading).items():
+        for number in sorted(numbers):
+            match = finder.patterns[number].search(folded, start, end)
             if match and match.end() > match.start():
                 yield Found(match.start(), match.end(), finder.rules[number])

@@ -31,6 +31,7 @@ _SPACE = re.compile(r"\s+")
 _LONGEST_BOLD_HEADING = 90
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Zero-width marks and soft hyphens break words for readers of the text, never for its eyes.
+_NUMERIC_INVISIBLE = re.compile(r"&(?:shy|ZeroWidthSpace|zwnj|zwj|#(?:173|8203|8204|8205|65279));?")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # A mark that opens a list item in plain text. A dash or asterisk needs a space behind it.
 _MARK = re.compile(
@@ -63,6 +64,14 @@ def _looks_like_html(source: str) -> bool:
     )
 
 
+def _collapsed(text: str) -> str:
+    """Return a text with one space for each run of white space, at its ends too."""
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
+
+
 class _Lines:
     """Collects words into lines with their kind and leading bold run."""
 
@@ -78,7 +87,7 @@ class _Lines:
 
     def add(self, text: str, *, bold: bool) -> None:
         """Add a run of text to the current line, white space collapsed."""
-        text = _SPACE.sub(" ", text)
+        text = _collapsed(text)
         if not text or (text == " " and (not self._size or self._words[-1].endswith(" "))):
             return
         if text[0] == " " and (not self._size or self._words[-1].endswith(" ")):
@@ -153,7 +162,7 @@ def _blocks_of_line(line: str, offset: int, kind: BlockKind, bold: int) -> list[
 
 def _from_html(source: str) -> Document:
     lines = _Lines()
-    tree = LexborHTMLParser(source)
+    tree = LexborHTMLParser(_INVISIBLE.sub("", _NUMERIC_INVISIBLE.sub("", source)))
     if tree.root is not None:
         _walk(tree.root, lines)
     return lines.document()
@@ -174,7 +183,7 @@ def _walk(root: LexborNode, lines: _Lines) -> None:  # noqa: C901 -- one case fo
                 lines.kind = _kind_inside(node.parent)
             continue
         if tag == "-text":
-            lines.add(_INVISIBLE.sub("", node.text_content or ""), bold=bold > 0)
+            lines.add(node.text_content or "", bold=bold > 0)
             continue
         if tag == "br":
             lines.end_line()
@@ -228,8 +237,8 @@ def _is_hidden(node: LexborNode) -> bool:
 
 def _from_plain(source: str) -> Document:
     lines = _Lines()
-    for raw_line in source.splitlines():
-        line = _SPACE.sub(" ", _INVISIBLE.sub("", raw_line)).strip()
+    for raw_line in _INVISIBLE.sub("", source).splitlines():
+        line = " ".join(raw_line.split())
         if not line:
             continue
         heading = _MARKDOWN_HEADING.match(line)

@@ -1,7 +1,6 @@
 """Skills and products: asked for as qualifications, or implied by the duties of the job."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.claims import Claim, claims_of
 from pipeline.posting import Requirement
@@ -21,12 +20,11 @@ def _requirements(reading: Reading) -> Iterator[Requirement]:
     for claim in claims_of(reading, "skill"):
         if _asked(claim):
             yield claim.requirement(reading, "skill")
-    for found in find_skill_phrases(reading.folded, reading.context):
+    for found in find_skill_phrases(reading):
         stance = reading.context.stance(found.start, found.end)
         claim = Claim(found.start, found.end, found.rule.concept, stance)
         if _asked(claim):
-            row = claim.requirement(reading, "skill", confidence=0.8)
-            yield replace(row, rule=found.rule.id)
+            yield claim.requirement(reading, "skill", confidence=0.8, rule=found.rule.id)
 
 
 def _asked(claim: Claim) -> bool:
