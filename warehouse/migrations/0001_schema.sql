@@ -52,7 +52,7 @@ create table postings (
     posted_at_basis date_basis,
     valid_through date,
     valid_through_basis date_basis,
-    text varchar not null,
+    text varchar not null using compression zstd,
     extractor_version varchar not null
 );
 comment on table postings is 'One row a posting, in its current state.';
@@ -149,7 +149,7 @@ create table posting_versions (
     seen_at timestamptz not null,
     last_said_at timestamptz,
     changed varchar[] not null,
-    raw json not null
+    raw json not null using compression zstd
 );
 comment on table posting_versions is 'What the source said, one row a change.';
 comment on column posting_versions.posting_id is 'The posting.';
