@@ -89,8 +89,8 @@ def load(
 
 
 def _was_loaded(connection: duckdb.DuckDBPyConnection) -> bool:
-    found = connection.execute(statement("was_loaded")).fetchone()
-    return bool(found and found[0])
+    # All rows: DuckDB 2.0 holds the connection while a result has rows left.
+    return bool(connection.execute(statement("was_loaded")).fetchall()[0][0])
 
 
 def apply(connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> None:

@@ -18,8 +18,7 @@ def migrations() -> list[str]:
 
 def applied(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Return the names of the migrations a database has had."""
-    known = connection.execute(statement("has_migrations")).fetchone()
-    if not known or not known[0]:
+    if not connection.execute(statement("has_migrations")).fetchall()[0][0]:
         return []
     rows = connection.execute(statement("applied_migrations")).fetchall()
     return [row[0] for row in rows]
