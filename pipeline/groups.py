@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from pipeline.concepts import load_taxonomy
 from pipeline.posting import Requirement
 from pipeline.reading import Reading
 
@@ -19,6 +20,14 @@ _SKILL_JOIN = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,\s*or\b|,|/\s*or\b|/|\bor\b)\s*"
     r"(?:(?:an?|the|other|another|similar|any|comparable)\s+)*"
 )
+# "through PAHCOM (CMM), MGMA (CMPE) or AAPC (CPPM)": an issuer before each bracket.
+_ISSUER = re.compile(r"\)?,\s*\w+\s*\(")
+_SECOND_NAME = re.compile(r"[\s(/,]{0,3}(?:or|and|&)?[\s(/]{0,2}")
+# "…; four years' experience will be accepted instead of the degree"
+_INSTEAD = re.compile(
+    r"[^.;\n]{0,60}\b(?:instead of|in (?:lieu|place) of|(?:may|can|will) (?:be )?substitut\w*(?: for)?) "
+    r"(?:the |a |an )?(?:\w+ )?(?:degree|bachelor|associate|education)"
+)
 _REACH = 110
 """Characters between two alternatives: more, and they are two statements."""
 _CARRYING = frozenset(("degree", "experience", "licence", "certification"))
@@ -31,7 +40,7 @@ _CARRY_ON = re.compile(
 
 def with_groups(reading: Reading, rows: Sequence[Requirement]) -> tuple[Requirement, ...]:
     """Return the rows in text order, alternatives marked with group and option numbers."""
-    grouped = sorted(rows, key=lambda row: (row.start, row.end))
+    grouped = _said_once(reading, sorted(rows, key=lambda row: (row.start, row.end)))
     number = 0
     for first, joins in _runs(reading, grouped):
         options = _options(joins)
@@ -40,6 +49,22 @@ def with_groups(reading: Reading, rows: Sequence[Requirement]) -> tuple[Requirem
             for index, option in enumerate(options, first):
                 grouped[index] = replace(grouped[index], group=number, option=option)
     return tuple(grouped)
+
+
+def _said_once(reading: Reading, rows: list[Requirement]) -> list[Requirement]:
+    """Return the rows without a second name right beside the first: "Tebra (Kareo)", "CPR/BLS"."""
+    kept: list[Requirement] = []
+    for row in rows:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and (last.kind, last.concept, last.strength) == (row.kind, row.concept, row.strength)
+            and row.kind not in ("degree", "experience")
+            and _SECOND_NAME.fullmatch(reading.folded, last.end, row.start)
+        ):
+            continue
+        kept.append(row)
+    return kept
 
 
 def _runs(reading: Reading, rows: list[Requirement]) -> list[tuple[int, list[Join]]]:
@@ -62,18 +87,28 @@ def _join(reading: Reading, left: Requirement, right: Requirement) -> Join | Non
     between = reading.folded[left.end : right.start]
     if len(between) > _REACH or left.strength != right.strength:
         return None
+    if left.strength == "not_required":
+        return None  # of what nobody asks for there is nothing to choose
     if reading.context.sentence_at(left.start) != reading.context.sentence_at(right.start):
         carried = left.kind in _CARRYING and right.kind in _CARRYING
-        return "or" if carried and _CARRY_ON.search(between) else None
+        instead = _INSTEAD.search(reading.folded, right.end, right.end + _REACH)
+        return "or" if carried and (_CARRY_ON.search(between) or instead) else None
     if "skill" in (left.kind, right.kind):
         if left.kind != right.kind or not _SKILL_JOIN.fullmatch(between):
             return None
+        if not (_is_product(left.concept) and _is_product(right.concept)):
+            return None  # "billing or coding" lists work to do; "Epic or Cerner" is a choice
         return "or" if _OR.search(between) else "list"
     if _OR.search(between):
         return "or"
     if _AND.search(between):
         return "and"
-    return "list" if left.kind == right.kind and _LIST.fullmatch(between) else None
+    named = left.kind == "certification" and _ISSUER.fullmatch(between)
+    return "list" if left.kind == right.kind and (named or _LIST.fullmatch(between)) else None
+
+
+def _is_product(concept: str) -> bool:
+    return load_taxonomy()[concept].subtype == "technology"
 
 
 def _options(joins: list[Join]) -> list[int]:

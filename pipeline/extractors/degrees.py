@@ -91,7 +91,7 @@ def _names_a_degree(reading: Reading, mention: Mention, level: str) -> bool:
     if len(words) == _TWO_LETTERS and words.isalpha():
         return bool(_ABBREVIATED.match(after)) or before.endswith("/")
     if level == _UNSPECIFIED:
-        return not _SAID_BEFORE.search(before)
+        return not _SAID_BEFORE.search(before) and not after.startswith(" of")
     if level == _CERTIFICATE and words.lower().rstrip("s") in ("certificate", "diploma"):
         return bool(_CERTIFICATE_AFTER.match(after) or _CERTIFICATE_BEFORE.search(before))
     return True
