@@ -84,17 +84,20 @@ def _runs(reading: Reading, rows: list[Requirement]) -> list[tuple[int, list[Joi
 
 def _join(reading: Reading, left: Requirement, right: Requirement) -> Join | None:
     """Return how two neighbouring rows are joined, None if they have nothing to do."""
+    if "skill" in (left.kind, right.kind) and left.kind != right.kind:
+        return None
     between = reading.folded[left.end : right.start]
     if len(between) > _REACH or left.strength != right.strength:
         return None
     if left.strength == "not_required":
         return None  # of what nobody asks for there is nothing to choose
     if reading.context.sentence_at(left.start) != reading.context.sentence_at(right.start):
-        carried = left.kind in _CARRYING and right.kind in _CARRYING
-        instead = _INSTEAD.search(reading.folded, right.end, right.end + _REACH)
-        return "or" if carried and (_CARRY_ON.search(between) or instead) else None
-    if "skill" in (left.kind, right.kind):
-        if left.kind != right.kind or not _SKILL_JOIN.fullmatch(between):
+        if left.kind not in _CARRYING or right.kind not in _CARRYING:
+            return None
+        instead = _INSTEAD.match(reading.folded, right.end, right.end + _REACH)
+        return "or" if instead or _CARRY_ON.search(between) else None
+    if left.kind == "skill":
+        if not _SKILL_JOIN.fullmatch(between):
             return None
         if not (_is_product(left.concept) and _is_product(right.concept)):
             return None  # "billing or coding" lists work to do; "Epic or Cerner" is a choice
