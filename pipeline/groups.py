@@ -97,17 +97,21 @@ def _join(reading: Reading, left: Requirement, right: Requirement) -> Join | Non
         instead = _INSTEAD.match(reading.folded, right.end, right.end + _REACH)
         return "or" if instead or _CARRY_ON.search(between) else None
     if left.kind == "skill":
-        if not _SKILL_JOIN.fullmatch(between):
-            return None
-        if not (_is_product(left.concept) and _is_product(right.concept)):
-            return None  # "billing or coding" lists work to do; "Epic or Cerner" is a choice
-        return "or" if _OR.search(between) else "list"
+        return _skill_join(left, right, between)
     if _OR.search(between):
         return "or"
     if _AND.search(between):
         return "and"
     named = left.kind == "certification" and _ISSUER.fullmatch(between)
     return "list" if left.kind == right.kind and (named or _LIST.fullmatch(between)) else None
+
+
+def _skill_join(left: Requirement, right: Requirement, between: str) -> Join | None:
+    """Return how two skills are joined: "billing or coding" lists work, "Epic or Cerner" a choice."""
+    products = _is_product(left.concept) and _is_product(right.concept)
+    if not products or not _SKILL_JOIN.fullmatch(between):
+        return None
+    return "or" if _OR.search(between) else "list"
 
 
 def _is_product(concept: str) -> bool:
