@@ -140,7 +140,9 @@ def main() -> None:
         size = sum(path.stat().st_size for path in (home / "index" / version).iterdir()) / 2**20
         units = len(json.loads((home / "index" / version / "units.json").read_text("utf-8")))
         print(f"{count} postings, {requirements.num_rows} requirements, {units} distinct units")
-        print(f"index: {built:.1f} s, {count / built:.0f} postings/s, {size:.0f} MB, peak {memory:.1f} GB")
+        print(
+            f"index: {built:.1f} s, {count / built:.0f} postings/s, {size:.0f} MB, peak {memory:.1f} GB"
+        )
         bare = timed([sys.executable, "-c", BARE])
         score = timed(
             [sys.executable, "-m", "matcher", "score", str(PROFILE), "--home", folder, "--format", "json"]

@@ -179,7 +179,8 @@ class Index:
         total = self.manifest.postings
         entries, sizes = _entries(indptr, np.flatnonzero(earned))
         gained = self._array("unit_points")[entries] * np.repeat(earned[earned > 0], sizes)
-        scores = np.bincount(postings[entries], gained, total)
+        # Counting nothing gives whole numbers, whatever the weights are.
+        scores = np.bincount(postings[entries], gained, total).astype(np.float64)
         entries, sizes = _entries(indptr, np.flatnonzero(left < 1.0))
         # Products as sums of logarithms: nothing required takes the whole score.
         logs = np.repeat(np.log(left[left < 1.0]), sizes) * self._array("unit_musts")[entries]

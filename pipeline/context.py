@@ -15,7 +15,23 @@ from pipeline.rulebook import load_rules
 # A full stop ends a sentence before white space, or glued to the next ("care.Requirements").
 _BREAK = re.compile(r"[;\n]|[.!?]+[)\"'*_\u201d\u2019]*(?=\s|$|[A-Z])")
 _ABBREVIATIONS = frozenset(
-    ("e.g", "i.e", "dr", "st", "mt", "vs", "no", "min", "yrs", "yr", "exp", "approx", "inc", "attn", "dept")
+    (
+        "e.g",
+        "i.e",
+        "dr",
+        "st",
+        "mt",
+        "vs",
+        "no",
+        "min",
+        "yrs",
+        "yr",
+        "exp",
+        "approx",
+        "inc",
+        "attn",
+        "dept",
+    )
 )
 _LAST_WORD = re.compile(r"[A-Za-z](?:[A-Za-z.]*[A-Za-z])?$")
 _NEGATED_WORDS = 4

@@ -83,7 +83,7 @@ def candidate(index: Index, resume: Mapping[str, Any]) -> Profile:
 
 
 def job(
-    position: str, name: str, start: str, end: str | None = None, **more: Any
+    position: str, name: str, start: str, end: str | None = None, **more: Json
 ) -> dict[str, Any]:
     """Return an item of a résumé's work."""
     item = {"position": position, "name": name, "startDate": start} | more

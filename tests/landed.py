@@ -23,7 +23,7 @@ def at(day: float) -> str:
     return (DAY_ONE + timedelta(days=day)).isoformat()
 
 
-def posting(key: str = "1", day: float = 0, **said: Any) -> Line:  # noqa: ANN401 -- parts of a line are of any type
+def posting(key: str = "1", day: float = 0, **said: Any) -> Line:
     line = {
         "type": "posting", "source": "acme", "key": key, "title": "Medical Office Manager",
         "employer": "Acme Family Medicine", "description": TEXT, "description_format": "html",
