@@ -55,12 +55,10 @@ def main(folder):
     if installed.returncode:
         said = [line for line in installed.stderr.splitlines() if line.strip()]
         errors = [line for line in said if "ERROR" in line] or said or ["no reason given"]
-        network = (
-            "Could not find a version" in installed.stderr
-            or "connection" in installed.stderr.lower()
+        fail(
+            "packages could not be installed; is the network (or your package index) there? "
+            "pip says: %s" % errors[0].strip()
         )
-        hint = "is the network there? " if network else ""
-        fail("packages could not be installed; %spip says: %s" % (hint, errors[-1]))
 
 
 if __name__ == "__main__":
