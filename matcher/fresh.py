@@ -5,6 +5,7 @@ from collections.abc import Callable
 from crawler.errors import Failed
 from crawler.home import Home
 from matcher.index import Index, open_current
+from warehouse.published import published_id
 
 
 def ready_index(home: Home, say: Callable[[str], None]) -> Index:
@@ -14,7 +15,7 @@ def ready_index(home: Home, say: Callable[[str], None]) -> Index:
         Failed: no published warehouse and no index.
     """
     index = open_current(home.index)
-    mark = _published_mark(home)
+    mark = published_id(home.published)
     if mark is None and index is None:
         raise Failed(
             f"no published warehouse at {home.published} and no index; run `matcher refresh` first"
@@ -43,19 +44,10 @@ def build(home: Home) -> Index:
     from warehouse.read import open_published  # noqa: PLC0415
 
     with run_lock(home.path, "index"):
-        mark = _published_mark(home)
+        mark = published_id(home.published)
         with open_published(home.published) as published:
             sources = Sources(
                 published.postings, published.requirements, load_taxonomy(), load_weights(), mark
             )
             version = build_index(home.index, sources)
     return Index(home.index, version)
-
-
-def _published_mark(home: Home) -> str | None:
-    """Return a mark that changes with each publishing: the file's time and size, no database."""
-    try:
-        found = home.published.stat()
-    except FileNotFoundError:
-        return None
-    return f"{found.st_mtime_ns:x}-{found.st_size:x}"

@@ -56,18 +56,6 @@ def publish(home: Home) -> Publishing:
     return Publishing(published=True, notes=notes)
 
 
-def published_id(path: Path) -> str | None:
-    """Return a mark of a published file that changes with each publishing; None if absent.
-
-    Cheap: the matcher asks at every score and opens no database for it.
-    """
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return f"{found.st_mtime_ns:x}-{found.st_size:x}"
-
-
 def _copy(source: Path, temporary: Path) -> None:
     try:
         with open_copy(source, temporary) as connection:

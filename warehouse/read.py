@@ -8,10 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from warehouse.connection import open_reader
-from warehouse.publish import published_id
 from warehouse.sql import statement
 
-__all__ = ["Published", "open_published", "published_id"]
+__all__ = ["Published", "open_published"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from crawler.errors import Failed
 from crawler.home import Home
 from warehouse.connection import open_reader
 from warehouse.load import load
-from warehouse.publish import publish, published_id
+from warehouse.publish import publish
+from warehouse.published import published_id
 from warehouse.read import open_published
 
 
