@@ -1,7 +1,7 @@
 """What the four command lines share: the home option, one-line errors, exit codes, progress."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -90,10 +90,3 @@ def progress(label: str, total: int | None = None) -> Iterator[Callable[[int], N
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total)
         yield lambda steps: bar.advance(task, steps)
-
-
-def counted(items: Iterable[T], step: Callable[[int], None]) -> Iterator[T]:
-    """Yield the items, advancing a progress bar by one for each."""
-    for item in items:
-        yield item
-        step(1)

@@ -1,6 +1,5 @@
 """Manners on the wire: a slot for each origin, strict robots.txt, Crawl-delay, Retry-After."""
 
-import logging
 from email.utils import parsedate_to_datetime
 from time import monotonic, time
 from typing import Any, Protocol, Self, runtime_checkable
@@ -18,8 +17,6 @@ from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
 from crawler.platforms.base import origin_of
-
-logger = logging.getLogger(__name__)
 
 _SERVER_ERROR = 500
 _LONGEST_WAIT = 120.0

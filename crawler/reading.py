@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from crawler.platforms.base import Page
@@ -110,13 +110,6 @@ def _iso_of(text: str) -> str | None:
         return parsedate_to_datetime(text).isoformat()
     except (ValueError, TypeError):
         return None
-
-
-def day_of_epoch(milliseconds: Json) -> str | None:
-    """Return the instant of epoch milliseconds, in UTC."""
-    if not isinstance(milliseconds, int | float) or milliseconds <= 0:
-        return None
-    return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat()
 
 
 def is_past(valid_through: str | None, now: datetime) -> bool:

@@ -7,10 +7,7 @@ from pipeline.ambiguity import is_meant
 from pipeline.concepts import ConceptKind
 from pipeline.context import Stance
 from pipeline.posting import Kind, Requirement
-from pipeline.reading import Reading
-
-_ASKING_SECTIONS = frozenset(("requirement", "preferred", "not_required"))
-_SILENT_SECTIONS = frozenset(("employer", "offer", "boilerplate", "heading"))
+from pipeline.reading import QUALIFICATIONS, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class Claim:
         """
         if self.stance.strength is None or self.stance.subject != "candidate":
             return False
-        if self.stance.section in _ASKING_SECTIONS:
+        if self.stance.section in QUALIFICATIONS:
             return True
         return self.stance.marked and self.stance.section != "heading"
 

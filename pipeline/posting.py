@@ -116,7 +116,7 @@ class Posting:
     pay_annual_min: Decimal | None = None
     pay_annual_max: Decimal | None = None
     pay_annual_basis: str | None = None
-    """How pay was brought to a year: "stated", "stated hours", "2,080 hours"; None without."""
+    """How pay was brought to a year: "stated", "stated hours", "2,080 hours", "52 weeks"; None without."""
     posted_at: date | None = None
     posted_at_basis: DateBasis | None = None
     valid_through: date | None = None

@@ -32,6 +32,12 @@ SectionKind = Literal[
 ]
 
 
+QUALIFICATIONS = frozenset(("requirement", "preferred", "not_required"))
+"""Sections that say what a candidate must bring, may bring, or need not."""
+ASKING = QUALIFICATIONS | {"duty"}
+"""Sections that ask for something: duties imply the skills they take."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A run of text under one heading."""

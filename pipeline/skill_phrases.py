@@ -9,11 +9,10 @@ from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from pipeline.reading import Reading
+from pipeline.reading import ASKING, Reading
 from pipeline.rulebook import Rule, load_rules
 
 _NAME = "skill_phrases"
-ASKING = frozenset(("requirement", "preferred", "not_required", "duty"))
 _WORD = re.compile(r"\{([a-z]+)\}")
 
 

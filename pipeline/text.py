@@ -27,7 +27,6 @@ _ITEM_TAGS = frozenset(("li", "td", "dd"))
 _BOLD_TAGS = frozenset(("b", "strong"))
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPED_TAG = re.compile(r"&lt;/?[a-zA-Z][^<>]{0,200}?&gt;|&amp;lt;/?[a-zA-Z]")
-_SPACE = re.compile(r"\s+")
 _LONGEST_BOLD_HEADING = 90
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Zero-width marks and soft hyphens break words for readers of the text, never for its eyes.

@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.claims import Claim
 from pipeline.durations import Years, find_years, read_number
 from pipeline.posting import Requirement
-from pipeline.reading import Facts, Reading
+from pipeline.reading import QUALIFICATIONS, Facts, Reading
 from pipeline.rulebook import Rule, load_rules
 
 _DEFAULT = "exp-health-care"
@@ -99,7 +99,7 @@ def _stated(reading: Reading, lengths: list[Years]) -> Iterator[Requirement]:
         before = folded[before_start : years.start]
         rule = _kind_of(after) or _kind_of(before)
         stance = reading.context.stance(years.start, years.end)
-        asking = stance.section in ("requirement", "preferred", "not_required")
+        asking = stance.section in QUALIFICATIONS
         if stance.strength is None and _EXPERIENCE_WORD.search(after + before):
             continue
         if not asking and not stance.marked and not _EXPERIENCE_WORD.search(after + before):

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from pipeline.claims import Claim, claims_of
 from pipeline.posting import Requirement
-from pipeline.reading import Facts, Reading
+from pipeline.reading import ASKING, Facts, Reading
 from pipeline.skill_phrases import find_skill_phrases
 
-_ASKING = frozenset(("requirement", "preferred", "not_required", "duty"))
 _OTHERS = frozenset(("employer", "patient", "benefit", "hypothetical"))
 
 
@@ -35,4 +34,4 @@ def _asked(claim: Claim) -> bool:
     stance = claim.stance
     if stance.strength is None or stance.subject in _OTHERS:
         return False
-    return stance.section in _ASKING or (stance.marked and stance.section != "heading")
+    return stance.section in ASKING or (stance.marked and stance.section != "heading")
