@@ -9,6 +9,7 @@ import click
 from matcher.rank import Result
 from matcher.score import Judged
 from pipeline.concepts import Taxonomy
+from pipeline.labels import label_of
 
 _WORDS = {"met": "have", "partly": "partly", "unmet": "missing", "unknown": "not known"}
 _COLOURS = {"met": "green", "partly": "yellow", "unmet": "red", "unknown": "cyan"}
@@ -100,20 +101,6 @@ def _requirement_lines(judged: Judged, taxonomy: Taxonomy, width: int) -> Iterab
         yield click.style(
             _cut(f'{indent}{" " * 20}you say:  "{_flat(judged.credit.words)}"', width), dim=True
         )
-
-
-def label_of(row: Mapping[str, Any], taxonomy: Taxonomy) -> str:
-    """Return the words for what a row asks: "3+ years: Supervisory experience"."""
-    concept = taxonomy.concepts.get(row["concept"])
-    label = concept.label if concept else row["concept"]
-    if row["years_min"]:
-        years = f"{row['years_min']:g}"
-        upper = f"-{row['years_max']:g}" if row.get("years_max") else "+"
-        label = f"{years}{upper} years: {label}"
-    if row["fields"]:
-        names = [taxonomy.concepts[f].label if f in taxonomy.concepts else f for f in row["fields"]]
-        label += f" in {', '.join(names)}"
-    return label
 
 
 def pay_words(detail: Mapping[str, Any]) -> str:

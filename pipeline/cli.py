@@ -2,12 +2,18 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any, TypeVar
 
 import click
 
 from crawler.command import run
 from crawler.errors import DONE, FAILED, WrongUse
+from pipeline.posting import Posting
+
+F = TypeVar("F", bound=Callable[..., Any])
+_STDIN = Path("-")
 
 
 @click.group(name="pipeline")
@@ -15,50 +21,90 @@ def pipeline() -> None:
     """Read what postings ask for: degrees, experience, credentials, languages, skills, pay."""
 
 
+def _reads_postings(function: F) -> F:
+    """Add FILES, --format and --title: what `_read_each` takes."""
+    for option in (
+        click.option("--title", help="Title of the posting. Default: JSON-LD, h1, title, first line."),
+        click.option(
+            "--format", "form", type=click.Choice(["auto", "html", "text", "landing"]),
+            default="auto", show_default=True, help="What the input is.",
+        ),
+        click.argument("files", nargs=-1, type=click.Path(path_type=Path)),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
 @pipeline.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@_reads_postings
 @click.option(
     "--json", "as_json", is_flag=True, help="Accepted for scripts: the output is JSON lines."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["auto", "html", "text", "landing"]),
-    default="auto",
-    show_default=True,
-    help="What the input is.",
-)
-@click.option("--title", help="Title of the posting. Default: JSON-LD, h1, title, first line.")
 def extract(files: tuple[Path, ...], as_json: bool, form: str, title: str | None) -> int:  # noqa: ARG001 -- always JSON
     """Print a JSON object a line for each posting in FILES ('-' or none: standard input).
 
     Example: crawler parse jobs.json --url URL | pipeline extract - --json
     """
+
+    def show(posting: Posting) -> None:
+        sys.stdout.write(json.dumps(posting.to_json(), ensure_ascii=False) + "\n")
+
+    return _read_each(files, form, title, show)
+
+
+@pipeline.command()
+@_reads_postings
+@click.option("--color/--no-color", default=None, help="Default: on a terminal, without NO_COLOR.")
+def explain(files: tuple[Path, ...], form: str, title: str | None, color: bool | None) -> int:
+    """Show what was found in each posting of FILES, and the words and rules that decided it.
+
+    The text comes first, each finding in brackets with its number where it stands; below it a
+    table with the rule of each.
+
+    Example: pipeline explain examples/posting.html
+    """
+    import shutil  # noqa: PLC0415 -- help starts fast
+
+    from pipeline.concepts import load_taxonomy  # noqa: PLC0415 -- idem
+    from pipeline.explain import explanation  # noqa: PLC0415 -- idem
+    from pipeline.terminal import wants_color  # noqa: PLC0415 -- idem
+
+    width = shutil.get_terminal_size((100, 24)).columns
+
+    def show(posting: Posting) -> None:
+        told = explanation(posting.to_json(), load_taxonomy(), width)
+        click.echo(told, color=wants_color(color))
+
+    return _read_each(files, form, title, show)
+
+
+def _read_each(
+    files: tuple[Path, ...], form: str, title: str | None, show: Callable[[Posting], None]
+) -> int:
+    """Read the postings of files and show each; say what could not be read; return the exit code."""
     from datetime import UTC, datetime  # noqa: PLC0415 -- help starts fast
 
     from pipeline.extract import read_posting  # noqa: PLC0415 -- idem
     from pipeline.inputs import Unread, read_input  # noqa: PLC0415 -- idem
 
-    read = faults = 0
-    for path in files or (Path("-"),):
-        standard = str(path) == "-"
-        try:
-            stream = sys.stdin.buffer if standard else path.open("rb")
-        except OSError as error:
-            raise WrongUse(f"cannot read {path}: {error.strerror}") from error
-        name = "stdin" if standard else path.name
-        with stream:
+    faults = 0
+    for path in files or (_STDIN,):
+        name = "stdin" if path == _STDIN else path.name
+        with _open(path) as stream:
             for item in read_input(stream, name, form, title, datetime.now(UTC)):  # type: ignore[arg-type] # click checked it
-                if isinstance(item, Unread):
-                    if not item.harmless:
-                        faults += 1
-                        click.echo(f"pipeline: {item.where}: {item.reason}", err=True)
-                    continue
-                read += 1
-                sys.stdout.write(
-                    json.dumps(read_posting(item).to_json(), ensure_ascii=False) + "\n"
-                )
+                if not isinstance(item, Unread):
+                    show(read_posting(item))
+                elif not item.harmless:
+                    faults += 1
+                    click.echo(f"pipeline: {item.where}: {item.reason}", err=True)
     return FAILED if faults else DONE
+
+
+def _open(path: Path) -> IO[bytes]:
+    try:
+        return sys.stdin.buffer if path == _STDIN else path.open("rb")
+    except OSError as error:
+        raise WrongUse(f"cannot read {path}: {error.strerror}") from error
 
 
 def main() -> None:

@@ -58,6 +58,8 @@ def read_input(
         return
     if form == "html" or (form == "auto" and _TAGS.search(text[:_SNIFFED])):
         yield from _html(body, text, name, title, now)
+    elif "\0" in text:
+        yield Unread(name, "not text: it has zero bytes; give HTML, text or JSON lines")
     else:
         yield _text(text, name, title, now)
 
