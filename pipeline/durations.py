@@ -1,4 +1,4 @@
-"""Read how long: "3-5 yrs", "five (5) years", "18 months", "within 90 days of hire"."""
+"""Read how long: "3-5 yrs", "five (5) years", "18 months"."""
 
 import re
 from dataclasses import dataclass
@@ -31,19 +31,19 @@ _WORDS = {
         ]
     )
 } | {"thirty": 30, "sixty": 60, "ninety": 90, "a": 1, "an": 1}
-_NUMBER = (
+NUMBER = (
     r"(?:\d{1,3}(?:\.\d)?|"
     + "|".join(word for word in _WORDS if word not in ("a", "an", "zero"))
     + r")"
 )
-_STATED = r"(?:\s*\(\s*\d{1,3}\s*\))?"
+STATED = r"(?:\s*\(\s*\d{1,3}\s*\))?"
 _MONTHS_A_YEAR = 12
 _LONGEST = 40
 """Years above it are no experience: ages, anniversaries."""
 
 YEARS = re.compile(
-    rf"\b(?P<low>{_NUMBER}){_STATED}\s*(?P<plus>\+|plus|or more|and above)?\s*"
-    rf"(?:(?:-|to|or|/)\s*(?P<high>{_NUMBER}){_STATED}\s*\+?\s*)?"
+    rf"\b(?P<low>{NUMBER}){STATED}\s*(?P<plus>\+|plus|or more|and above)?\s*"
+    rf"(?:(?:-|to|or|/)\s*(?P<high>{NUMBER}){STATED}\s*\+?\s*)?"
     r"(?:\+\s*)?(?:full(?:-time)?\s+|continuous\s+|consecutive\s+)?"
     r"(?P<unit>years?|yrs?\b\.?|months?|mos?\b\.?|decades?)(?:'s|')?(?![a-z])"
     r"|\b(?:a|the past) (?P<decade>decade)\b"
@@ -53,14 +53,6 @@ YEARS = re.compile(
 _UNITS = re.compile(r"years?|yrs?|months?|mos\b|decades?")
 _REACH = 60
 """Characters before a unit in which its number stands."""
-
-_WITHIN = re.compile(
-    rf"\bwithin\s+(?:the\s+)?(?:first\s+|your\s+)*(?P<number>{_NUMBER}|an?){_STATED}\s*"
-    r"(?:calendar\s+|business\s+)?(?P<unit>days?|weeks?|months?|years?|yrs?)\b"
-    rf"|\b(?P<number2>{_NUMBER}){_STATED}[- ](?P<unit2>day|week|month|year)s?\s+(?:of|after|from)\s+"
-    r"(?:hire|start|employment|date of hire|your start)"
-)
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "yr": 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +92,6 @@ def find_years(folded: str, start: int = 0, end: int | None = None) -> list[Year
         if low <= _LONGEST:
             found.append(Years(match.start(), match.end(), round(low, 2), high))
     return found
-
-
-def days_after_hire(folded: str, start: int, end: int) -> int | None:
-    """Return the days of "within N days of hire"; a month is 30, a year 365 (LABELS)."""
-    if folded.find("within", start, end) < 0 and folded.find(" of hire", start, end) < 0:
-        return None
-    match = _WITHIN.search(folded, start, end)
-    if match is None:
-        return None
-    number = read_number(match["number"] or match["number2"])
-    unit = (match["unit"] or match["unit2"]).rstrip("s")
-    return round(number * _DAYS[unit])
 
 
 def read_number(words: str) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.claims import Claim, claims_of
-from pipeline.durations import days_after_hire
+from pipeline.deadlines import days_after_hire
 from pipeline.posting import Kind, Requirement
 from pipeline.reading import Facts, Reading
 
