@@ -12,30 +12,7 @@ from pipeline.posting import AskedAs, Strength
 from pipeline.reading import Section, covering
 from pipeline.rulebook import load_rules
 
-# A full stop ends a sentence before white space, or glued to the next ("care.Requirements").
-_BREAK = re.compile(r"[;\n]|[.!?]+[)\"'*_\u201d\u2019]*(?=\s|$|[A-Z])")
-_ABBREVIATIONS = frozenset(
-    (
-        "e.g",
-        "i.e",
-        "dr",
-        "st",
-        "mt",
-        "vs",
-        "no",
-        "min",
-        "yrs",
-        "yr",
-        "exp",
-        "approx",
-        "inc",
-        "attn",
-        "dept",
-    )
-)
-_LAST_WORD = re.compile(r"[A-Za-z](?:[A-Za-z.]*[A-Za-z])?$")
 _NEGATED_WORDS = 4
-_BRACKET_REACH = 80
 _LIST_JOIN = re.compile(r"(?:,\s*|\s)(?:and|or|and/or)\s|/")
 
 
@@ -96,11 +73,13 @@ def _subjects() -> CueFinder[SubjectRule]:
 class Context:
     """The sentences, sections and cues of one posting, ready to be asked."""
 
-    def __init__(self, document: Document, folded: str, sections: tuple[Section, ...]) -> None:
+    def __init__(
+        self, document: Document, folded: str, sections: tuple[Section, ...], starts: list[int]
+    ) -> None:
         self._sections = sections
         self._folded = folded
         self._text = document.text
-        self._starts = _sentence_starts(document)
+        self._starts = starts
         self._strengths = _strengths().find(folded)
         self._strength_starts = [cue.start for cue in self._strengths]
         self._subjects = _subjects().find(folded)
@@ -242,42 +221,6 @@ _BY_SECTION: dict[str, Strength] = {
     "not_required": "not_required",
     "duty": "required",
 }
-
-
-def _sentence_starts(document: Document) -> list[int]:
-    text = document.text
-    starts = {0}
-    starts.update(match.end() for match in _BREAK.finditer(text) if _ends_sentence(text, match))
-    starts.update(block.start for block in document.blocks)
-    return sorted(starts)
-
-
-def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    """Return whether a stop ends a sentence: not in "e.g.", "Dr.", "P.C.", "B.S. or B.A."."""
-    mark, start, end = match[0][0], match.start(), match.end()
-    if mark == "\n":
-        return True
-    if mark == ";":
-        return not _in_brackets(text, match)
-    if mark != ".":
-        return True
-    word = _LAST_WORD.search(text, max(0, start - 8), start)
-    if word is None:
-        return True
-    said = word[0]
-    if len(said) == 1 or "." in said or said.lower() in _ABBREVIATIONS:
-        return False
-    # Glued to a capital: a new sentence only after a word in lower case.
-    return end >= len(text) or not text[end].isupper() or said[-1].islower()
-
-
-def _in_brackets(text: str, match: re.Match[str]) -> bool:
-    """Return whether a semicolon stands inside brackets that close soon after."""
-    line = text.rfind("\n", 0, match.start()) + 1
-    opened = text.rfind("(", line, match.start())
-    if opened < 0 or text.find(")", opened, match.start()) >= 0:
-        return False
-    return text.find(")", match.end(), match.end() + _BRACKET_REACH) >= 0
 
 
 def _between(cues: tuple[Cue, ...], starts: list[int], start: int, end: int) -> tuple[Cue, ...]:  # type: ignore[type-arg] # of either rule

@@ -16,10 +16,12 @@ from pipeline.annual_pay import annual_pay
 from pipeline.concepts import ConceptKind, load_taxonomy
 from pipeline.context import Context
 from pipeline.groups import with_groups
+from pipeline.openings import told_by_opening
 from pipeline.phrases import PhraseMatcher, fold
 from pipeline.posting import Posting, Requirement
 from pipeline.reading import Facts, Reading
 from pipeline.sections import find_sections
+from pipeline.sentences import sentence_starts
 from pipeline.text import to_document
 
 Extractor = Callable[[Reading], Facts]
@@ -71,14 +73,15 @@ def open_reading(raw: RawPosting) -> Reading:
     """Return a posting opened for reading: text, sections, mentions and context."""
     document = to_document(raw.description, raw.description_format)
     folded = fold(document.text)
-    sections = find_sections(document)
+    starts = sentence_starts(document)
+    sections = told_by_opening(document, folded, find_sections(document), starts)
     return Reading(
         raw=raw,
         document=document,
         folded=folded,
         sections=sections,
         mentions=_matcher().find(document.text, folded),
-        context=Context(document, folded, sections),
+        context=Context(document, folded, sections, starts),
     )
 
 

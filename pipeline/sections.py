@@ -11,6 +11,8 @@ from pipeline.rulebook import Rule, load_rules
 
 _NUMBERING = re.compile(r"^(?:[\W_]+|(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+)+")
 _TRAILING = re.compile(r"[\s:*_#.\-–—=!?]+$")
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a space was lost: "EssentialDuties"."""
 _ASIDE = re.compile(r"\s*\([^)]{0,60}\)$")
 _LONGEST_HEADING = 70
 _INLINE_REACH = 48
@@ -58,7 +60,8 @@ def classify(heading: str, *, marked: bool) -> SectionRule | None:
     `marked`: the markup (or capitals) already says that this is a heading, so a telling word
     in it is enough.
     """
-    plain = _TRAILING.sub("", _NUMBERING.sub("", heading.replace("\u2019", "'").lower()))
+    words = _GLUED.sub(" ", heading.replace("\u2019", "'"))
+    plain = _TRAILING.sub("", _NUMBERING.sub("", words.lower()))
     plain = _ASIDE.sub("", plain)
     if not plain or len(plain) > _LONGEST_HEADING:
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.claims import Claim, claims_of
+from pipeline.concepts import load_taxonomy
 from pipeline.posting import Requirement
 from pipeline.reading import ASKING, Facts, Reading
 from pipeline.skill_phrases import find_skill_phrases
@@ -17,13 +18,25 @@ def extract(reading: Reading) -> Facts:
 
 def _requirements(reading: Reading) -> Iterator[Requirement]:
     for claim in claims_of(reading, "skill"):
-        if _asked(claim):
+        if _asked(claim) and not _names_a_quality_of_work(claim):
             yield claim.requirement(reading, "skill")
-    for found in find_skill_phrases(reading):
+    for rule, found in find_skill_phrases(reading):
         stance = reading.context.stance(found.start, found.end)
-        claim = Claim(found.start, found.end, found.rule.concept, stance)
+        claim = Claim(found.start, found.end, rule.concept, stance)
         if _asked(claim):
-            yield claim.requirement(reading, "skill", confidence=0.8, rule=found.rule.id)
+            yield claim.requirement(reading, "skill", confidence=0.8, rule=rule.id)
+
+
+def _names_a_quality_of_work(claim: Claim) -> bool:
+    """Return whether a duty only uses the word: "ensures efficiency" asks nobody to be efficient.
+
+    A quality of the person is asked for under requirements, or by words beside it.
+    """
+    return (
+        claim.stance.section == "duty"
+        and not claim.stance.marked
+        and load_taxonomy()[claim.concept].subtype == "soft_skill"
+    )
 
 
 def _asked(claim: Claim) -> bool:

@@ -19,12 +19,13 @@ from pipeline.extractors.occupation import OccupationRule, SettingRule
 from pipeline.extractors.pay import PayRule
 from pipeline.extractors.place import WorkplaceRule
 from pipeline.extractors.schedule import ScheduleRule
+from pipeline.openings import OpeningRule, kind_of_sentence, load_openings
 from pipeline.phrases import fold
 from pipeline.places import PlaceRule
 from pipeline.reading import SectionKind
 from pipeline.rulebook import Rule, load_rules
 from pipeline.sections import SectionRule, classify
-from pipeline.skill_phrases import SkillPhrase, load_skill_phrases
+from pipeline.skill_phrases import load_skill_phrases, skill_finder
 from pipeline.specialties import SpecialtyRule
 
 FILES: dict[str, type[Rule]] = {
@@ -42,7 +43,8 @@ FILES: dict[str, type[Rule]] = {
     "workplace": WorkplaceRule,
 }
 RULES = [(name, rule) for name, cls in FILES.items() for rule in load_rules(name, cls)]
-RULES += [("skill_phrases", rule) for rule in load_skill_phrases()]
+RULES += [("skills", rule) for rule in load_skill_phrases()]
+RULES += [("openings", rule) for rule in load_openings()]
 
 
 def fires(name: str) -> Callable[[Rule, str], bool]:
@@ -50,10 +52,26 @@ def fires(name: str) -> Callable[[Rule, str], bool]:
         return lambda rule, text: (
             (found := classify(text, marked=True)) is not None and found.id == rule.id
         )
+    if name == "skills":
+        return wording_fires
+    if name == "openings":
+        return lambda rule, text: opens(rule, fold(text))
     if name in ("strength", "subjects", "settings"):
         finder = CueFinder([r for n, r in RULES if n == name and isinstance(r, PhraseRule)])
         return lambda rule, text: cue_fires(finder, rule, fold(text))
     return lambda rule, text: rule.search(fold(text)) is not None
+
+
+def wording_fires(rule: Rule, text: str) -> bool:
+    rules, folded = load_skill_phrases(), fold(text)
+    found = skill_finder().find(folded, lambda _place: (0, len(folded), True))
+    return rule in [rules[item.rule] for item in found]
+
+
+def opens(rule: Rule, folded: str) -> bool:
+    cues = CueFinder(load_openings()).find(folded)
+    assert isinstance(rule, OpeningRule)
+    return kind_of_sentence(folded, 0, cues) == rule.kind
 
 
 def cue_fires(finder: CueFinder[PhraseRule], rule: Rule, folded: str) -> bool:
@@ -69,7 +87,7 @@ def cue_fires(finder: CueFinder[PhraseRule], rule: Rule, folded: str) -> bool:
 def test_every_rule_file_is_known(repo: Path) -> None:
     assert {path.stem for path in (repo / "pipeline" / "rules").glob("*.toml")} == {
         *FILES,
-        "skill_phrases",
+        "openings",
     }
     assert RULES
 
@@ -140,13 +158,11 @@ def test_a_faulty_rule_file_is_refused(
         load_rules("broken", Rule)
 
 
-def test_a_skill_phrase_holds_one_of_its_anchors_and_names_a_concept() -> None:
+def test_every_skill_rule_names_a_skill_once() -> None:
     taxonomy = load_taxonomy()
-    for rule in load_skill_phrases():
-        assert isinstance(rule, SkillPhrase)
-        assert taxonomy[rule.concept].kind == "skill", rule.id
-        for text in rule.hits:
-            assert any(anchor in fold(text) for anchor in rule.anchors), f"{rule.id}: {text}"
+    concepts = [rule.concept for rule in load_skill_phrases()]
+    assert {taxonomy[concept].kind for concept in concepts} == {"skill"}
+    assert len(set(concepts)) == len(concepts)
 
 
 def test_no_example_or_form_is_a_labelled_posting_s_own_sentence(repo: Path) -> None:
@@ -160,6 +176,7 @@ def test_no_example_or_form_is_a_labelled_posting_s_own_sentence(repo: Path) -> 
         " ".join(fold(re.sub(r"<[^>]+>", " ", html.unescape(text))).split()) for text in texts
     )
     examples = [(rule.id, text) for _, rule in RULES for text in (*rule.hits, *rule.misses)]
+    examples += [(rule.id, line) for rule in load_skill_phrases() for line in rule.say]
     examples += [(concept.id, form) for concept in load_taxonomy() for form in concept.forms]
     for name, text in examples:
         plain = " ".join(fold(text.replace("<", "").replace(">", "")).split())

@@ -1,0 +1,51 @@
+"""Where sentences begin: at stops, semicolons, and with every block."""
+
+import re
+
+from pipeline.document import Document
+
+# A full stop ends a sentence before white space, or glued to the next ("care.Requirements").
+_BREAK = re.compile(r"[;\n]|[.!?]+[)\"'*_\u201d\u2019]*(?=\s|$|[A-Z])")
+_ABBREVIATIONS = frozenset(
+    ("e.g", "i.e", "dr", "st", "mt", "vs", "no", "min", "yrs", "yr", "exp", "approx", "inc", "attn", "dept",
+     "mrs", "mr", "mos", "mo", "hrs", "jr", "sr")
+)  # fmt: skip
+_LAST_WORD = re.compile(r"[A-Za-z](?:[A-Za-z.]*[A-Za-z])?$")
+_BRACKET_REACH = 80
+
+
+def sentence_starts(document: Document) -> list[int]:
+    """Return the positions where sentences begin, the first of them 0."""
+    text = document.text
+    starts = {0}
+    starts.update(match.end() for match in _BREAK.finditer(text) if _ends_sentence(text, match))
+    starts.update(block.start for block in document.blocks)
+    return sorted(starts)
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """Return whether a stop ends a sentence: not in "e.g.", "Dr.", "P.C.", "B.S. or B.A."."""
+    mark, start, end = match[0][0], match.start(), match.end()
+    if mark == "\n":
+        return True
+    if mark == ";":
+        return not _in_brackets(text, match)
+    if mark != ".":
+        return True
+    word = _LAST_WORD.search(text, max(0, start - 8), start)
+    if word is None:
+        return True
+    said = word[0]
+    if len(said) == 1 or "." in said or said.lower() in _ABBREVIATIONS:
+        return False
+    # Glued to a capital: a new sentence only after a word in lower case.
+    return end >= len(text) or not text[end].isupper() or said[-1].islower()
+
+
+def _in_brackets(text: str, match: re.Match[str]) -> bool:
+    """Return whether a semicolon stands inside brackets that close soon after."""
+    line = text.rfind("\n", 0, match.start()) + 1
+    opened = text.rfind("(", line, match.start())
+    if opened < 0 or text.find(")", opened, match.start()) >= 0:
+        return False
+    return text.find(")", match.end(), match.end() + _BRACKET_REACH) >= 0
