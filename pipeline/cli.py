@@ -14,6 +14,7 @@ from pipeline.posting import Posting
 
 F = TypeVar("F", bound=Callable[..., Any])
 _STDIN = Path("-")
+_COLOR = "Default: on a terminal, unless NO_COLOR is set."
 
 
 @click.group(name="pipeline")
@@ -54,7 +55,7 @@ def extract(files: tuple[Path, ...], as_json: bool, form: str, title: str | None
 
 @pipeline.command()
 @_reads_postings
-@click.option("--color/--no-color", default=None, help="Default: on a terminal, without NO_COLOR.")
+@click.option("--color/--no-color", default=None, help=_COLOR)
 def explain(files: tuple[Path, ...], form: str, title: str | None, color: bool | None) -> int:
     """Show what was found in each posting of FILES, and the words and rules that decided it.
 
@@ -78,6 +79,51 @@ def explain(files: tuple[Path, ...], form: str, title: str | None, color: bool |
     return _read_each(files, form, title, show)
 
 
+def difference_options(function: F) -> F:
+    """Add what shows differences: --format, --ignore and --color."""
+    for option in (
+        click.option("--color/--no-color", default=None, help=_COLOR),
+        click.option(
+            "--ignore", "ignored", multiple=True, metavar="NAME",
+            help="A field, or a part of requirements such as rule or confidence, that may differ; may be given again.",
+        ),
+        click.option(
+            "--format", "form", type=click.Choice(["text", "json"]), default="text",
+            show_default=True, help="json: an object a line, the totals last.",
+        ),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+@pipeline.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@difference_options
+def diff(old: Path, new: Path, form: str, ignored: tuple[str, ...], color: bool | None) -> int:
+    """Show what two readings of the same postings say differently: OLD against NEW.
+
+    Each is a file ('-': standard input) of JSON lines: what `pipeline extract` printed, or
+    landing lines, which are read now, with the rules as they are. Marks: - is only in OLD, +
+    only in NEW, ~ differs.
+
+    Exit code 0 if nothing differs, 3 if something does, 1 if a line cannot be read.
+
+    Example: pipeline extract jobs.jsonl > before.jsonl, then, a rule edited, pipeline diff
+    before.jsonl jobs.jsonl
+    """
+    from pipeline.diff import compare_readings, read_side  # noqa: PLC0415 -- help starts fast
+    from pipeline.diff_output import show_differences  # noqa: PLC0415 -- idem
+    from pipeline.terminal import wants_color  # noqa: PLC0415 -- idem
+
+    if old == new == _STDIN:
+        raise WrongUse("only one of OLD and NEW can be standard input; give a file for the other")
+    with _open(old) as before, _open(new) as after:
+        sides = read_side(before, _name(old)), read_side(after, _name(new))
+        found = compare_readings(*sides, frozenset(ignored))
+        return show_differences(found, form, wants_color(color))
+
+
 def _read_each(
     files: tuple[Path, ...], form: str, title: str | None, show: Callable[[Posting], None]
 ) -> int:
@@ -89,15 +135,18 @@ def _read_each(
 
     faults = 0
     for path in files or (_STDIN,):
-        name = "stdin" if path == _STDIN else path.name
         with _open(path) as stream:
-            for item in read_input(stream, name, form, title, datetime.now(UTC)):  # type: ignore[arg-type] # click checked it
+            for item in read_input(stream, _name(path), form, title, datetime.now(UTC)):  # type: ignore[arg-type] # click checked it
                 if not isinstance(item, Unread):
                     show(read_posting(item))
                 elif not item.harmless:
                     faults += 1
                     click.echo(f"pipeline: {item.where}: {item.reason}", err=True)
     return FAILED if faults else DONE
+
+
+def _name(path: Path) -> str:
+    return "stdin" if path == _STDIN else path.name
 
 
 def _open(path: Path) -> IO[bytes]:

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from crawler.command import home_option, json_option, progress, run
-from crawler.errors import DONE, NEEDS_ATTENTION
+from crawler.errors import DONE, NEEDS_ATTENTION, WrongUse
 from crawler.home import Home
+from pipeline.cli import difference_options
 
 
 @click.group(name="warehouse")
@@ -123,6 +124,70 @@ def export(folder: Path, home: Home) -> None:
 
     for path in export_tables(home.published, folder):
         click.echo(str(path))
+
+
+@warehouse.command()
+@click.argument("posting_ids", nargs=-1, metavar="[POSTING_ID]...")
+@home_option
+@click.option("--as-read", is_flag=True, help="What was read, as `pipeline extract` prints it.")
+def lines(posting_ids: tuple[str, ...], home: Home, as_read: bool) -> None:
+    """Print stored postings as JSON lines: as their sources said them last, or --as-read.
+
+    Example: warehouse lines acme-clinic:4210001 | pipeline explain -
+    """
+    import sys  # noqa: PLC0415 -- help starts fast
+
+    from warehouse.connection import open_reader  # noqa: PLC0415 -- idem
+    from warehouse.stored import read_before, said_lines, stored_ids  # noqa: PLC0415 -- idem
+
+    with open_reader(home.published) as connection:
+        known = stored_ids(connection)
+        unknown = sorted(set(posting_ids) - set(known))
+        if unknown:
+            raise WrongUse(
+                f"no posting {', '.join(unknown)} in {home.published}; an id is SOURCE:KEY"
+            )
+        ids = posting_ids or known
+        if as_read:
+            for posting in read_before(connection, ids):
+                click.echo(json.dumps(posting, ensure_ascii=False))
+        else:
+            for line in said_lines(connection, ids):
+                sys.stdout.buffer.write(line + b"\n")
+
+
+@warehouse.command()
+@home_option
+@difference_options
+def diff(home: Home, form: str, ignored: tuple[str, ...], color: bool | None) -> int:
+    """Show what the next load would change: each posting as it was read, and as it is read now.
+
+    For after a rule or the taxonomy was edited; nothing is written. Marks: - is no longer
+    found, + is found now, ~ differs.
+
+    Exit code 0 if nothing differs, 3 if something does, 1 if the extractor fails.
+
+    Example: warehouse diff --home data --ignore confidence
+    """
+    import sys  # noqa: PLC0415 -- help starts fast
+    from contextlib import nullcontext  # noqa: PLC0415 -- idem
+
+    from pipeline.diff import compare_readings, without_text  # noqa: PLC0415 -- idem
+    from pipeline.diff_output import show_differences  # noqa: PLC0415 -- idem
+    from pipeline.terminal import wants_color  # noqa: PLC0415 -- idem
+    from warehouse.connection import open_reader  # noqa: PLC0415 -- idem
+    from warehouse.stored import read_again, read_before, stored_ids  # noqa: PLC0415 -- idem
+
+    with open_reader(home.published) as connection:
+        ids = stored_ids(connection)
+        # On a terminal the differences show how far it is; a bar would be drawn through them.
+        shown = sys.stdout.isatty()
+        bar = nullcontext(lambda _: None) if shown else progress("reading postings", len(ids))
+        with bar as step:
+            before = map(without_text, read_before(connection, ids))
+            now = map(without_text, read_again(connection, ids))
+            found = compare_readings(before, now, frozenset(ignored))
+            return show_differences(found, form, wants_color(color), step)
 
 
 def main() -> None:

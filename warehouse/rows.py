@@ -105,8 +105,8 @@ CONCEPTS = pa.schema(
 )  # fmt: skip
 
 
-_JSON_NAMES = {sql: name for name, sql in SQL_NAMES.items()}
-_PAY = {
+JSON_NAMES = {sql: name for name, sql in SQL_NAMES.items()}
+PAY = {
     "pay_min": "min", "pay_max": "max", "pay_unit": "unit", "pay_currency": "currency",
     "pay_evidence": "evidence", "pay_span_start": "start", "pay_span_end": "end",
     "pay_hours_per_week": "hours_per_week",
@@ -126,8 +126,8 @@ def posting_table(read: Sequence[Posting]) -> pa.Table:
     """
     columns = {}
     for name in POSTINGS.names:
-        if name in _PAY:
-            of_pay = attrgetter(_PAY[name])
+        if name in PAY:
+            of_pay = attrgetter(PAY[name])
             values = [of_pay(item.pay) if item.pay is not None else None for item in read]
         elif name == "locations":
             values = [
@@ -154,7 +154,7 @@ def requirement_table(read: Sequence[Posting]) -> pa.Table:
         elif name == "requirement_no":
             values = [n for posting in read for n in range(1, len(posting.requirements) + 1)]
         else:
-            values = list(map(attrgetter(_JSON_NAMES.get(name, name)), found))
+            values = list(map(attrgetter(JSON_NAMES.get(name, name)), found))
         columns[name] = pa.array(values, REQUIREMENTS.field(name).type)
     return pa.table(columns)
 

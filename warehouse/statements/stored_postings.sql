@@ -1,0 +1,2 @@
+-- What was read of some postings.
+from postings where posting_id in (select unnest(?::varchar[]))
