@@ -99,7 +99,7 @@ def compare(old: Extracted, new: Extracted, ignored: frozenset[str] = frozenset(
             continue
         if name not in old or name not in new:
             uncompared.append(name)
-        else:
+        elif old[name] != new[name]:
             changes += _changes(name, old[name], new[name], left_out)
     return Compared(new["posting_id"], _title(new), tuple(changes), tuple(uncompared))
 
