@@ -13,10 +13,8 @@ from pipeline.rulebook import Rule, load_rules
 from pipeline.spelling import compared, fold, spellings
 
 _AROUND = 48
-_ANY = "*"
 
 Meaning = Literal["meant", "other", "undecided"]
-_Patterns = tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +22,7 @@ class AmbiguityRule(Rule):
     """Words around a form that tell its meaning."""
 
     forms: tuple[str, ...]
-    """Folded, or "*" for every form that needs context."""
+    """Folded."""
     concept: str = ""
     """The concept these words are evidence for; "" where they tell of something else."""
 
@@ -43,13 +41,14 @@ class Evidence:
         self.words = tuple(words)
         self.telling = cache(self._telling)
 
-    def _telling(self, concept: str, form: str) -> _Patterns:
-        """Return the patterns that tell for (concept) or against ("") a form's meaning."""
-        return tuple(
-            re.compile(pattern)
+    def _telling(self, concept: str, form: str) -> re.Pattern[str] | None:
+        """Return what tells for (concept) or against ("") a form's meaning, as one pattern."""
+        patterns = [
+            f"(?:{pattern})"
             for forms, told, pattern in self.words
-            if told == concept and (form in forms or (not concept and _ANY in forms))
-        )
+            if told == concept and form in forms
+        ]
+        return re.compile("|".join(patterns)) if patterns else None
 
 
 @cache
@@ -91,10 +90,11 @@ def decide(
     )
     form = fold(forms[0])
     telling = (evidence or load_evidence()).telling
-    if any(pattern.search(around) for pattern in telling("", form)):
+    against = telling("", form)
+    if against is not None and against.search(around):
         return "other"
     for_it = telling(concept.id, form)
-    if not for_it or any(pattern.search(around) for pattern in for_it):
+    if for_it is None or for_it.search(around):
         return "meant"
     return "undecided"
 

@@ -65,14 +65,15 @@ class Claim:
         )
 
 
-def claims_of(reading: Reading, *kinds: ConceptKind) -> Iterator[Claim]:
-    """Yield the claims of the mentions of some kinds, in text order."""
-    for mention in reading.mentions:
+def claims_of(reading: Reading, kind: ConceptKind) -> Iterator[Claim]:
+    """Yield the claims of the mentions of a kind, in text order."""
+    stance_of = reading.context.stance
+    for mention in reading.mentions_of(kind):
         for concept in mention.concepts:
-            if concept.kind in kinds:
-                stance = reading.context.stance(mention.start, mention.end)
+            if concept.kind == kind:
+                stance = stance_of(mention.start, mention.end)
                 yield Claim(mention.start, mention.end, concept.id, stance)
         for concept in mention.open:
-            if concept.kind in kinds and is_meant(reading.text, reading.folded, mention, concept):
-                stance = reading.context.stance(mention.start, mention.end)
+            if concept.kind == kind and is_meant(reading.text, reading.folded, mention, concept):
+                stance = stance_of(mention.start, mention.end)
                 yield Claim(mention.start, mention.end, concept.id, stance)

@@ -1,15 +1,16 @@
 """Who must have a thing, and how strongly: the stance of a span, from the words around it."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from pipeline.cues import Cue, CueFinder, PhraseRule
 from pipeline.document import Document
 from pipeline.posting import AskedAs, Strength
-from pipeline.reading import Section, covering
+from pipeline.reading import Section
 from pipeline.rulebook import load_rules
 
 _NEGATED_WORDS = 4
@@ -34,9 +35,8 @@ class SubjectRule(PhraseRule):
     reaches: str = "forward"
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """How the text asks for a thing."""
+class Stance(NamedTuple):
+    """How the text asks for a thing. A named tuple: one is made for every mention."""
 
     strength: Strength | None
     """None: it is only mentioned."""
@@ -50,12 +50,13 @@ class Stance:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A run between full stops, semicolons and blocks, with the cues in it."""
+class Sentence(NamedTuple):
+    """A run between full stops, semicolons, headings and blocks, with the cues in it."""
 
     start: int
     end: int
+    section: str
+    """Kind of the section it stands in; heading where it is one."""
     cues: tuple[Cue[StrengthRule], ...]
     subjects: tuple[Cue[SubjectRule], ...]
 
@@ -71,55 +72,42 @@ def _subjects() -> CueFinder[SubjectRule]:
 
 
 class Context:
-    """The sentences, sections and cues of one posting, ready to be asked."""
+    """The sentences and cues of one posting, ready to be asked."""
 
     def __init__(
         self, document: Document, folded: str, sections: tuple[Section, ...], starts: list[int]
     ) -> None:
-        self._sections = sections
+        """Cut the text at `starts` and where sections begin, and find the cues."""
         self._folded = folded
         self._text = document.text
-        self._starts = starts
-        self._strengths = _strengths().find(folded)
-        self._strength_starts = [cue.start for cue in self._strengths]
-        self._subjects = _subjects().find(folded)
-        self._subject_starts = [cue.start for cue in self._subjects]
-        self._sentences: dict[int, Sentence] = {}
+        self._starts = sorted({*starts, *[section.start for section in sections]})
+        self._sentences = _sentences(
+            self._starts, len(folded), sections, _strengths().find(folded), _subjects().find(folded)
+        )
 
     def sentence_at(self, position: int) -> Sentence:
         """Return the sentence a position stands in."""
-        number = bisect_right(self._starts, position) - 1
-        sentence = self._sentences.get(number)
-        if sentence is None:
-            start = self._starts[number]
-            end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._folded)
-            sentence = self._sentences[number] = Sentence(
-                start,
-                end,
-                _between(self._strengths, self._strength_starts, start, end),
-                _between(self._subjects, self._subject_starts, start, end),
-            )
-        return sentence
+        return self._sentences[bisect_right(self._starts, position) - 1]
 
     def span_at(self, position: int) -> tuple[int, int]:
-        """Return the span of the sentence a position stands in, without looking for its cues."""
-        number = bisect_right(self._starts, position) - 1
-        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._folded)
-        return self._starts[number], end
+        """Return the span of the sentence a position stands in."""
+        sentence = self.sentence_at(position)
+        return sentence.start, sentence.end
 
     def stance(self, start: int, end: int) -> Stance:
         """Return how a span is asked for, and of whom."""
-        sentence = self.sentence_at(start)
-        section = covering(self._sections, start)
-        kind = section.kind if section else "heading"
+        sentence = self._sentences[bisect_right(self._starts, start) - 1]
+        section = sentence.section
+        if not sentence.cues and not sentence.subjects:
+            return _by_section(section, "candidate")
+        subject = self._subject(sentence, start, section)
         strength, rule = self._marked_strength(sentence, start, end)
-        subject = self._subject(sentence, start, kind)
-        source: AskedAs = "duty" if kind == "duty" else "qualification"
+        if strength is None:
+            return _by_section(section, subject)
         if strength == "hypothetical":
-            return Stance(None, source, True, subject, rule, kind)
-        if strength is not None:
-            return Stance(strength, source, True, subject, rule, kind)
-        return Stance(_BY_SECTION.get(kind), source, False, subject, f"section.{kind}", kind)
+            strength = None
+        source: AskedAs = "duty" if section == "duty" else "qualification"
+        return Stance(strength, source, True, subject, rule, section)
 
     def _marked_strength(self, sentence: Sentence, start: int, end: int) -> tuple[Any, str]:
         cues = sentence.cues
@@ -223,5 +211,39 @@ _BY_SECTION: dict[str, Strength] = {
 }
 
 
-def _between(cues: tuple[Cue, ...], starts: list[int], start: int, end: int) -> tuple[Cue, ...]:  # type: ignore[type-arg] # of either rule
-    return cues[bisect_left(starts, start) : bisect_left(starts, end)]
+@cache
+def _by_section(section: str, subject: str) -> Stance:
+    """Return the stance of what only the section asks for."""
+    source: AskedAs = "duty" if section == "duty" else "qualification"
+    return Stance(_BY_SECTION.get(section), source, False, subject, f"section.{section}", section)
+
+
+def _sentences(
+    starts: list[int],
+    length: int,
+    sections: tuple[Section, ...],
+    cues: tuple[Cue[StrengthRule], ...],
+    subjects: tuple[Cue[SubjectRule], ...],
+) -> list[Sentence]:
+    """Return the sentences that begin at `starts`, each with its section and cues."""
+    found = []
+    section = cue = subject = 0
+    for start, end in pairwise((*starts, length)):
+        while section < len(sections) and sections[section].end <= start:
+            section += 1
+        inside = section < len(sections) and sections[section].start <= start
+        first_cue, first_subject = cue, subject
+        while cue < len(cues) and cues[cue].start < end:
+            cue += 1
+        while subject < len(subjects) and subjects[subject].start < end:
+            subject += 1
+        found.append(
+            Sentence(
+                start,
+                end,
+                sections[section].kind if inside else "heading",
+                cues[first_cue:cue],
+                subjects[first_subject:subject],
+            )
+        )
+    return found

@@ -1,13 +1,12 @@
 """A posting's visible text with its blocks: what extractors read and spans point into."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "item", "paragraph"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of text that stands apart: a heading, a list item, a table cell or a paragraph."""
 
     start: int

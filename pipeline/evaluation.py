@@ -187,7 +187,7 @@ def _pay(pay: Row | None) -> Facts:
 
 def _words(item: tuple[Any, ...]) -> str:
     return " ".join(
-        "{" + " | ".join(sorted(map(str, map(sorted, map(list, part))))) + "}"
+        "{" + " | ".join(sorted(str(sorted(option, key=str)) for option in part)) + "}"
         if part and isinstance(part, frozenset) and all(isinstance(p, frozenset) for p in part)
         else ",".join(sorted(map(str, part)))
         if isinstance(part, frozenset)

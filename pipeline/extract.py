@@ -17,8 +17,8 @@ from pipeline.concepts import ConceptKind, load_taxonomy
 from pipeline.context import Context
 from pipeline.groups import with_groups
 from pipeline.openings import told_by_opening
-from pipeline.phrases import PhraseMatcher, fold
-from pipeline.posting import Posting, Requirement
+from pipeline.phrases import PhraseMatcher, by_kind, fold
+from pipeline.posting import Fact, Posting, Requirement
 from pipeline.reading import Facts, Reading
 from pipeline.sections import find_sections
 from pipeline.sentences import sentence_starts
@@ -32,6 +32,10 @@ _READ: tuple[ConceptKind, ...] = (
     "field",
     "certification",
     "licence",
+    "condition",
+    "benefit",
+    "setting",
+    "specialty",
 )
 """Kinds that extractors read as phrases; the others have readers of their own."""
 _STRENGTH_ORDER = {"required": 0, "preferred": 1, "not_required": 2}
@@ -75,12 +79,14 @@ def open_reading(raw: RawPosting) -> Reading:
     folded = fold(document.text)
     starts = sentence_starts(document)
     sections = told_by_opening(document, folded, find_sections(document), starts)
+    mentions = _matcher().find(document.text, folded)
     return Reading(
         raw=raw,
         document=document,
         folded=folded,
         sections=sections,
-        mentions=_matcher().find(document.text, folded),
+        mentions=mentions,
+        by_kind=by_kind(mentions),
         context=Context(document, folded, sections, starts),
     )
 
@@ -90,9 +96,11 @@ def read_posting(raw: RawPosting) -> Posting:
     reading = open_reading(raw)
     facts: Facts = {}
     requirements: list[Requirement] = []
+    stated: list[Fact] = []
     for extract in load_extractors():
         found = extract(reading)
         requirements += found.pop("requirements", ())
+        stated += found.pop("facts", ())
         facts.update(found)
     pay = facts.get("pay")
     low, high, basis = annual_pay(pay) if pay is not None else (None, None, None)
@@ -122,8 +130,14 @@ def read_posting(raw: RawPosting) -> Posting:
         fetched_at=raw.fetched_at,
         text=reading.text,
         requirements=once_each(with_groups(reading, requirements)),
+        facts=tuple(sorted(stated, key=_place)),
         extractor_version=extractor_version(),
     )
+
+
+def _place(fact: Fact) -> tuple[int, int]:
+    """Return where a fact stands; what the title or the employer's name says goes before."""
+    return (-1, -1) if fact.start is None or fact.end is None else (fact.start, fact.end)
 
 
 def once_each(rows: tuple[Requirement, ...]) -> tuple[Requirement, ...]:

@@ -16,7 +16,7 @@ _FEW_LETTERS = 4
 _DOMAINS = frozenset((".com", ".org", ".net", ".gov", ".edu"))
 _WATCHED = frozenset("-@.$+#")
 
-__all__ = ["Mention", "PhraseMatcher", "fold"]
+__all__ = ["Mention", "PhraseMatcher", "by_kind", "fold"]
 
 
 class Mention(NamedTuple):
@@ -120,6 +120,19 @@ class PhraseMatcher:
         ):
             return True
         return after[0] in "+#" and number not in self._odd_ends and not after[1:2].isspace()
+
+
+def by_kind(mentions: Iterable[Mention]) -> dict[ConceptKind, list[Mention]]:
+    """Return the mentions under each kind of concept that they may stand for."""
+    found: dict[ConceptKind, list[Mention]] = {}
+    for mention in mentions:
+        _, _, concepts, undecided = mention
+        if len(concepts) == 1 and not undecided:
+            found.setdefault(concepts[0].kind, []).append(mention)
+        else:
+            for kind in {concept.kind for concept in (*concepts, *undecided)}:
+                found.setdefault(kind, []).append(mention)
+    return found
 
 
 def _plain(form: _Form) -> tuple[ConceptKind, tuple[Concept, ...]] | None:

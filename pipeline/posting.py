@@ -16,6 +16,10 @@ Strength = Literal["required", "preferred", "not_required"]
 AskedAs = Literal["qualification", "duty"]
 Occupation = Literal["medical_office_manager", "other"]
 Workplace = Literal["on_site", "hybrid", "remote"]
+FactKind = Literal[
+    "travel", "condition", "benefit", "setting", "specialty", "providers", "staff", "sites"
+]
+Asked = Literal["required", "possible", "not_required"]
 EmploymentType = Literal[
     "full_time", "part_time", "contract", "temporary", "per_diem", "internship"
 ]
@@ -64,6 +68,32 @@ class Requirement:
     """Id of the rule that fired, so that any answer leads back to its line in `rules/`."""
     confidence: float = 1.0
     """How sure the rule is, 0 to 1, as its data file says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing the posting states of the job, its terms or its practice, and the words that say it."""
+
+    kind: FactKind
+    concept: str | None = None
+    """Id of the taxonomy; None for a count of providers, staff or sites."""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    """Travel: percent of the time. Providers, staff, sites: how many the practice has or the job
+    runs. As stated: one figure is both, "up to" has no low, "or more" no high."""
+    asked: Asked | None = None
+    """Of travel and conditions: required, possible ("may be"), or not_required ("no travel")."""
+    evidence: str
+    """`text[start:end]`, or words of the title or the employer's name where those are None."""
+    start: int | None
+    end: int | None
+    section: str
+    """Kind of the section it stands in; `title` or `name` where the title or the employer's name
+    says it."""
+    rule: str
+    """Id of the rule that fired."""
+    confidence: float = 1.0
+    """How sure the rule is, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +157,8 @@ class Posting:
     text: str
     """The visible text, block structure kept as lines; every span points into it."""
     requirements: tuple[Requirement, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    """What it states beside requirements, pay, place and schedule; in text order."""
     extractor_version: str
     """Digest of the code and rules that read it: it changes whenever a belief may."""
 

@@ -1,15 +1,17 @@
 """A posting opened for reading: what every extractor is given, worked out once."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from crawler.posting import RawPosting
+from pipeline.concepts import ConceptKind
 from pipeline.document import Document
 from pipeline.phrases import Mention
 from pipeline.posting import (
     EmploymentType,
+    Fact,
     Location,
     Occupation,
     Pay,
@@ -62,8 +64,14 @@ class Reading:
     """In text order, not overlapping."""
     mentions: tuple[Mention, ...]
     """Taxonomy phrases found in the text, in text order."""
+    by_kind: Mapping[ConceptKind, Sequence[Mention]]
+    """The mentions by the kinds they may stand for."""
     context: "Context"
     """Who must have what, and how strongly: ask it of any span."""
+
+    def mentions_of(self, kind: ConceptKind) -> Sequence[Mention]:
+        """Return the mentions that may stand for concepts of a kind, in text order."""
+        return self.by_kind.get(kind, ())
 
     @property
     def text(self) -> str:
@@ -79,6 +87,7 @@ class Facts(TypedDict, total=False):
     """What one extractor read: some of a `Posting`'s fields. Absent means "not stated"."""
 
     requirements: tuple[Requirement, ...]
+    facts: tuple[Fact, ...]
     pay: Pay
     locations: tuple[Location, ...]
     workplace: Workplace

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.document import Block, Document
 from pipeline.reading import Section, SectionKind
@@ -15,6 +15,8 @@ _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a space was lost: "EssentialDuties"."""
 _ASIDE = re.compile(r"\s*\([^)]{0,60}\)$")
 _LONGEST_HEADING = 70
+_MOST_WORDS = 9
+"""Of a heading that nothing but its words tells."""
 _INLINE_REACH = 48
 # Where a heading may begin inside a block: after a sentence, or glued to the last word.
 _INLINE_START = re.compile(r"[.;!?)\]*_\u2022]\s*(?=[A-Z*_])|(?<=[a-z.])(?=[A-Z])")
@@ -42,7 +44,6 @@ def _rules() -> tuple[tuple[SectionRule, re.Pattern[str], re.Pattern[str] | None
     )
 
 
-@cache
 def _known(heading: str, marked: bool) -> SectionRule | None:
     for rule, whole, _ in _rules():
         if whole.fullmatch(heading):
@@ -54,6 +55,7 @@ def _known(heading: str, marked: bool) -> SectionRule | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def classify(heading: str, *, marked: bool) -> SectionRule | None:
     """Return the rule of a heading's words, None if they are no heading we know.
 
@@ -114,7 +116,7 @@ def _headings(document: Document) -> Iterator[_Heading]:
             if rule is not None or _reads_as_heading(words):
                 yield _Heading(block.start, block.end, rule)
                 continue
-        elif len(words) <= _LONGEST_HEADING:
+        elif len(words) <= _LONGEST_HEADING and words.count(" ") < _MOST_WORDS:
             capitals = _is_capitals(words)
             rule = classify(words, marked=capitals or block.lead >= len(words))
             if rule is not None:

@@ -5,7 +5,7 @@ import re
 from pipeline.document import Document
 
 # A full stop ends a sentence before white space, or glued to the next ("care.Requirements").
-_BREAK = re.compile(r"[;\n]|[.!?]+[)\"'*_\u201d\u2019]*(?=\s|$|[A-Z])")
+_BREAK = re.compile(r"[;.!?][.!?]*[)\"'*_\u201d\u2019]*(?=\s|$|[A-Z])|;")
 _ABBREVIATIONS = frozenset(
     ("e.g", "i.e", "dr", "st", "mt", "vs", "no", "min", "yrs", "yr", "exp", "approx", "inc", "attn", "dept",
      "mrs", "mr", "mos", "mo", "hrs", "jr", "sr")
@@ -17,17 +17,22 @@ _BRACKET_REACH = 80
 def sentence_starts(document: Document) -> list[int]:
     """Return the positions where sentences begin, the first of them 0."""
     text = document.text
-    starts = {0}
-    starts.update(match.end() for match in _BREAK.finditer(text) if _ends_sentence(text, match))
-    starts.update(block.start for block in document.blocks)
-    return sorted(starts)
+    starts = [0]
+    for block in document.blocks:
+        start, end, _, _ = block
+        if start > starts[-1]:
+            starts.append(start)
+        starts += [
+            match.end()
+            for match in _BREAK.finditer(text, start, end)
+            if _ends_sentence(text, match)
+        ]
+    return [start for start in starts if start < len(text)] or [0]
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     """Return whether a stop ends a sentence: not in "e.g.", "Dr.", "P.C.", "B.S. or B.A."."""
     mark, start, end = match[0][0], match.start(), match.end()
-    if mark == "\n":
-        return True
     if mark == ";":
         return not _in_brackets(text, match)
     if mark != ".":

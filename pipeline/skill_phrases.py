@@ -61,9 +61,7 @@ def find_skill_phrases(reading: Reading) -> Iterator[tuple[SkillPhrase, Found]]:
 
 
 def _sentence(reading: Reading, place: int) -> tuple[int, int, bool]:
-    start, end = reading.context.span_at(place)
-    section = reading.section_at(place)
-    if section is None:
-        return start, end, False
-    asks = section.kind in ASKING or bool(reading.context.sentence_at(place).cues)
-    return start, end, asks
+    sentence = reading.context.sentence_at(place)
+    section = sentence.section
+    asks = section in ASKING or (section != "heading" and bool(sentence.cues))
+    return sentence.start, sentence.end, asks

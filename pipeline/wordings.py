@@ -28,8 +28,8 @@ _JOINS = re.compile(r"\s+(\.\.\.?|~)\s+")
 _REACH = {"..": 4, "...": 9, "~": 5}
 """Words that may stand between two terms."""
 _PUNCTUATION = str.maketrans(dict.fromkeys("-/.,:;!?()[]{}\"'&*+|_#\n\t<>=~%@$\\^", " "))
-_Sentence = dict[int, list[tuple[int, int]]]
-"""Where the terms stand in a sentence, by number, in text order."""
+_Hit = tuple[int, int, int]
+"""A word of some term in a sentence: its number, and its span in the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +43,16 @@ class WordingRule(Rule):
 
 
 class Wording(NamedTuple):
-    """One way to say it, compiled: numbers of terms and how they follow each other."""
+    """One way to say it, compiled."""
 
     rule: int
-    terms: tuple[int, ...]
+    terms: tuple[frozenset[int], ...]
+    """The numbers of each term's words."""
     reaches: tuple[tuple[int, bool], ...]
     """Words that may stand before each next term, and whether it may come first as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A rule whose words stand in a text."""
 
     start: int
@@ -71,21 +71,20 @@ class WordingFinder:
             Failed: a wording that cannot be read, naming its rule.
         """
         self._words = words
-        self._terms: dict[str, int] = {}
-        self._literals: dict[str, set[int]] = {}
-        self._by_last: dict[int, list[Wording]] = {}
-        self._never: dict[int, frozenset[int]] = {}
+        self._literals: dict[str, int] = {}
+        self._terms: dict[str, frozenset[int]] = {}
+        self._never: list[frozenset[int]] = []
+        self._wordings: list[Wording] = []
         for number, rule in enumerate(rules):
             try:
-                for line in rule.say:
-                    wording = self._compile(number, line)
-                    self._by_last.setdefault(wording.terms[-1], []).append(wording)
-                never = frozenset(self._term(term) for term in rule.never)
+                self._wordings += [self._compile(number, line) for line in rule.say]
+                self._never.append(frozenset[int]().union(*map(self._term, rule.never)))
             except ValueError as error:
                 raise Failed(f"rule {rule.id}: {error}") from error
-            if never:
-                self._never[number] = never
-        self._owners = [tuple(sorted(terms)) for terms in self._literals.values()]
+        # Of each word, the wordings it may begin and end, a bit each: a sentence can only say
+        # what is in both for some words of it.
+        self._begins = _masks(len(self._literals), [item.terms[0] for item in self._wordings])
+        self._ends = _masks(len(self._literals), [item.terms[-1] for item in self._wordings])
         self._automaton = AhoCorasick(
             [f" {literal} " for literal in self._literals],
             matchkind=MatchKind.Standard,
@@ -97,13 +96,14 @@ class WordingFinder:
         reaches = tuple((_REACH[join], join == "~") for join in parts[1::2])
         return Wording(rule, tuple(self._term(part) for part in parts[::2]), reaches)
 
-    def _term(self, text: str) -> int:
-        number = self._terms.get(text)
-        if number is None:
-            number = self._terms[text] = len(self._terms)
-            for form in self._forms(text):
-                self._literals.setdefault(plain(fold(form)).strip(), set()).add(number)
-        return number
+    def _term(self, text: str) -> frozenset[int]:
+        term = self._terms.get(text)
+        if term is None:
+            literals = self._literals
+            forms = {plain(fold(form)).strip() for form in self._forms(text)}
+            term = frozenset(literals.setdefault(form, len(literals)) for form in sorted(forms))
+            self._terms[text] = term
+        return term
 
     def _forms(self, text: str) -> Iterator[str]:
         for choice in map(str.strip, text.split("/")):
@@ -132,58 +132,82 @@ class WordingFinder:
         """
         begin = end = 0
         wanted = False
-        sentence: _Sentence = {}
-        owners = self._owners
+        sentence: list[_Hit] = []
+        begun = ended = 0
+        begins, ends = self._begins, self._ends
         hits = self._automaton.find_matches_as_indexes(f" {plain(folded)} ", overlapping=True)
         for literal, start, stop in hits:
             if stop - 2 > end:
                 if start < end:
                     continue  # half here, half in the next sentence
-                if sentence:
-                    yield from self._in_sentence(folded, sentence)
-                    sentence = {}
+                if begun & ended:
+                    yield from self._in_sentence(folded, sentence, begun & ended)
+                sentence = []
+                begun = ended = 0
                 begin, end, wanted = sentence_at(start)
             if wanted and begin <= start and stop - 2 <= end:
-                place = (start, stop - 2)
-                for term in owners[literal]:
-                    if term in sentence:
-                        sentence[term].append(place)
-                    else:
-                        sentence[term] = [place]
-        if sentence:
-            yield from self._in_sentence(folded, sentence)
+                sentence.append((literal, start, stop - 2))
+                begun |= begins[literal]
+                ended |= ends[literal]
+        if begun & ended:
+            yield from self._in_sentence(folded, sentence, begun & ended)
 
-    def _in_sentence(self, folded: str, sentence: _Sentence) -> Iterator[Found]:
-        said: set[int] = set()
-        by_last = self._by_last
-        for last in sentence:
-            for wording in by_last.get(last, ()):
-                rule, terms, _ = wording
-                if terms[0] not in sentence or rule in said:
-                    continue
+    def _in_sentence(self, folded: str, sentence: Sequence[_Hit], possible: int) -> Iterator[Found]:
+        said = -1
+        while possible:
+            lowest = possible & -possible
+            possible ^= lowest
+            wording = self._wordings[lowest.bit_length() - 1]
+            if wording.rule != said:  # wordings stand in the order of their rules
                 span = self._span(folded, sentence, wording)
                 if span is not None:
-                    said.add(rule)
-                    yield Found(*span, rule)
+                    said = wording.rule
+                    yield Found(*span, said)
 
-    def _span(self, folded: str, sentence: _Sentence, wording: Wording) -> tuple[int, int] | None:
+    def _span(
+        self, folded: str, sentence: Sequence[_Hit], wording: Wording
+    ) -> tuple[int, int] | None:
         """Return where a wording first stands in a sentence; None if its words are too far apart."""
         rule, terms, reaches = wording
-        for place in sentence[terms[0]]:
-            span: tuple[int, int] | None = place
-            for term, (reach, either) in zip(terms[1:], reaches, strict=True):
-                if span is not None:
-                    span = _joined(folded, span, sentence.get(term, ()), reach, either)
-            if span is not None and not self._is_other(sentence, rule, span):
-                return span
+        never = self._never[rule]
+        first = terms[0]
+        for word, start, end in sentence:
+            if word in first:
+                span = _stretched(folded, (start, end), sentence, terms[1:], reaches)
+                if span is not None and not (never and _touches(sentence, never, span)):
+                    return span
         return None
 
-    def _is_other(self, sentence: _Sentence, rule: int, span: tuple[int, int]) -> bool:
-        return any(
-            start < span[1] and end > span[0]
-            for term in self._never.get(rule, ())
-            for start, end in sentence.get(term, ())
-        )
+
+def _stretched(
+    folded: str,
+    span: tuple[int, int],
+    sentence: Sequence[_Hit],
+    terms: Sequence[frozenset[int]],
+    reaches: Sequence[tuple[int, bool]],
+) -> tuple[int, int] | None:
+    """Return the span up to the last of the terms, each within reach of those before it."""
+    for term, (reach, either) in zip(terms, reaches, strict=True):
+        joined = _joined(folded, span, sentence, term, reach, either)
+        if joined is None:
+            return None
+        span = joined
+    return span
+
+
+def _touches(sentence: Sequence[_Hit], words: frozenset[int], span: tuple[int, int]) -> bool:
+    """Return whether one of some words overlaps a span."""
+    return any(word in words and start < span[1] and end > span[0] for word, start, end in sentence)
+
+
+def _masks(words: int, terms: Sequence[frozenset[int]]) -> list[int]:
+    """Return for each word the numbers of the terms it belongs to, as bits."""
+    masks = [0] * words
+    for number, term in enumerate(terms):
+        for word in term:
+            masks[word] |= 1 << number
+    shared: dict[int, int] = {}
+    return [shared.setdefault(mask, mask) for mask in masks]
 
 
 def plain(folded: str) -> str:
@@ -192,14 +216,22 @@ def plain(folded: str) -> str:
 
 
 def _joined(
-    folded: str, span: tuple[int, int], places: Sequence[tuple[int, int]], reach: int, either: bool
+    folded: str,
+    span: tuple[int, int],
+    sentence: Sequence[_Hit],
+    term: frozenset[int],
+    reach: int,
+    either: bool,
 ) -> tuple[int, int] | None:
-    """Return the span up to the nearest of some places that is within reach."""
-    for start, end in places:
-        if start >= span[1]:
-            if folded.count(" ", span[1], start) <= reach + 1:
-                return span[0], end
-            return None
-        if either and end <= span[0] and folded.count(" ", end, span[0]) <= reach + 1:
-            return start, span[1]
+    """Return the span up to the nearest word of a term that is within reach."""
+    for word, start, end in sentence:
+        if word in term:
+            if start >= span[1]:
+                return (span[0], end) if _near(folded, span[1], start, reach) else None
+            if either and end <= span[0] and _near(folded, end, span[0], reach):
+                return start, span[1]
     return None
+
+
+def _near(folded: str, start: int, end: int, reach: int) -> bool:
+    return folded.count(" ", start, end) <= reach + 1
