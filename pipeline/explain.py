@@ -4,6 +4,7 @@ It works over `Posting.to_json`, so that a new kind of fact shows up without a c
 """
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -29,6 +30,7 @@ _PLACES = frozenset(("start", "end"))
 _TABLE_FROM = 96
 """Columns of a terminal from which a table can be read; narrower ones get a list."""
 
+_PADDING = re.compile(r" +((?:\x1b\[[\d;]*m)*)$", re.MULTILINE)
 _NARROW = 60
 """Characters of a cell (of two lines) up to which a column is not wrapped."""
 
@@ -43,7 +45,7 @@ def explanation(posting: Mapping[str, Any], taxonomy: Taxonomy, width: int) -> s
     )  # fmt: skip
     for part in _parts(posting, taxonomy, width):
         console.print(part, overflow="fold")
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return _PADDING.sub(r"\1", out.getvalue())
 
 
 def _parts(posting: Mapping[str, Any], taxonomy: Taxonomy, width: int) -> Iterator[RenderableType]:
@@ -57,7 +59,8 @@ def _parts(posting: Mapping[str, Any], taxonomy: Taxonomy, width: int) -> Iterat
             continue
         yield ""
         cells = [
-            {"no": str(at)} | (_requirement(row, taxonomy) if "concept" in row else _any(row))
+            {"no": str(at)}
+            | (_requirement(row, taxonomy) if "strength" in row else _any(row, taxonomy))
             for at, row in enumerate(rows, number)
         ]
         number += len(rows)
@@ -130,9 +133,17 @@ def _alternatives(rows: Sequence[Mapping[str, Any]], taxonomy: Taxonomy) -> Iter
             yield Text(printable(f"group {group}, one of: {logic}"))
 
 
-def _any(row: Mapping[str, Any]) -> dict[str, str]:
-    cells = {_title(name): _fact(value) for name, value in row.items() if name not in _PLACES}
-    return cells | ({"rule": _rule(row["rule"])} if row.get("rule") else {})
+def _any(row: Mapping[str, Any], taxonomy: Taxonomy) -> dict[str, str]:
+    """Return the cells of a finding of whatever kind; what it does not state stays empty."""
+    cells = {}
+    for name, value in row.items():
+        if name not in _PLACES:
+            cells[_title(name)] = "" if value is None else _fact(value)
+    if row.get("concept"):
+        cells["concept"] = concept_label(row["concept"], taxonomy)
+    if row.get("rule"):
+        cells["rule"] = _rule(row["rule"])
+    return cells
 
 
 def _rule(rule: str) -> str:

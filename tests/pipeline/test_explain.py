@@ -93,6 +93,7 @@ def test_text_table_and_facts() -> None:
     assert "An [5- RN license] is not required. [pay $62,000 a year], full-time." in lines
     assert "group 1, one of: Bachelor's degree | 5+ years: Medical office experience" in lines
     assert "\x1b" not in done.output
+    assert lines == [line.rstrip() for line in lines]
     table = "\n".join(lines[lines.index("requirements (5)") :])
     for words in (
         "within 60 days of hire", "group 1, option 2", "not required", "qualification",
@@ -155,14 +156,17 @@ def test_printable_keeps_length_and_lines_and_can_be_written(text: str) -> None:
 def test_a_field_added_tomorrow_shows_up() -> None:
     posting = json.loads(CliRunner().invoke(pipeline, ["extract"], input=WORDS).output)
     start = posting["text"].index("full-time")
-    posting["facts"] = [
-        {"kind": "schedule", "value": 40, "evidence": "full-time", "start": start,
-         "end": start + 9, "rule": "schedule.unheard-of"}
+    posting["oddities"] = [
+        {"kind": "schedule", "concept": None, "value": 40, "evidence": "full-time",
+         "start": start, "end": start + 9, "rule": "schedule.unheard-of"},
+        {"kind": "setting", "concept": "cert-cmm", "value": None, "evidence": "Manager",
+         "start": None, "end": None, "rule": "x"},
     ]  # fmt: skip
     posting["benefits_from"] = "day one"
     shown = click.unstyle(explanation(posting, load_taxonomy(), 120))
-    assert "[6 full-time]." in shown
-    assert "facts (1)" in shown
+    assert re.search(r"\[\d+ full-time\]\.", shown)
+    assert "oddities (2)" in shown
+    assert re.search(r"setting +Certified Medical Manager \(CMM\) +Manager +x", shown)
     assert "schedule.unheard-of" in shown
     assert re.search("benefits from +day one", shown)
 
