@@ -1,56 +1,52 @@
-"""Read how long: "3-5 yrs", "five (5) years", "18 months"."""
+"""Read how long: "3-5 yrs", "five (5) years", "18 months", "a couple of years", "5 years or more"."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"thirty": 30, "sixty": 60, "ninety": 90, "a": 1, "an": 1}
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
+)  # fmt: skip
+_WORDS = {word: number for number, word in enumerate(_ONES)} | {
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "a": 1, "an": 1,
+}  # fmt: skip
+_VAGUE = {"couple": 2.0, "few": 3.0, "half": 0.5}
 NUMBER = (
     r"(?:\d{1,3}(?:\.\d)?|"
     + "|".join(word for word in _WORDS if word not in ("a", "an", "zero"))
     + r")"
 )
-STATED = r"(?:\s*\(\s*\d{1,3}\s*\))?"
+STATED = rf"(?:\s*\(\s*{NUMBER}\s*\+?\s*\))?"
+"""The same number again in brackets: "five (5)", "3 (three)"."""
+
+_AMOUNT = rf"(?:{NUMBER}(?: and (?:a|one)[- ]half)?{STATED}|(?:a )?couple(?: of)?|(?:a )?few|half an?|an?)"
+_MORE = r"(?:\s*(?:\+|-?\s?plus\b|or (?:more|greater|above|over|better)\b|and (?:above|up|over)\b))"
+_MANNER = (
+    r"(?:full(?:[- ]?time)?|continuous|consecutive|additional|extra|further|more|recent|relevant|related|"
+    r"progressive|solid|good|total|cumulative|combined|calendar|paid|hands-on|verifiable|verified|"
+    r"documented|prior|previous|direct|professional|successful|strong|working|practical|work)"
+)
+_YEARS = re.compile(
+    rf"(?P<low>{_AMOUNT}){_MORE}?"
+    rf"(?:\s*(?:-|to|or|/|and|,? ?(?:(?:and|or|but) )?(?P<wish>ideally|preferably) ?)\s*(?P<high>{_AMOUNT}){_MORE}?)?"
+    rf"[\s-]*(?:{_MANNER}\s+){{0,3}}"
+    r"(?P<unit>years?(?:\(s\))?|yrs?\b\.?|months?(?:\(s\))?|mos?\b\.?|decades?)(?:'s|s'|')?(?![a-z])"
+    r"(?P<half> and a half)?"
+    r"(?:\s*\+|\s*(?:plus|or more|or longer|or greater|or so|or two|and up|minimum|min\.?)\b)?"
+)
+# "Years of experience: 3-5": the unit stands before.
+_NUMBER_BEHIND = re.compile(
+    rf"(?:years?|yrs?)\.? (?:of )?(?:[a-z-]+ ){{0,2}}?(?:experience|exp\.?)(?: \w+)?\s*:\s*"
+    rf"(?P<low>{NUMBER}){_MORE}?(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?(?!\s*(?:years|yrs|\d))"
+)
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+")
+_OPENERS = frozenset(_WORDS) | frozenset(_VAGUE)
+_STEMS = ("year", "yr", "month", "mo", "decade")
 _MONTHS_A_YEAR = 12
 _LONGEST = 40
 """Years above it are no experience: ages, anniversaries."""
-
-YEARS = re.compile(
-    rf"\b(?P<low>{NUMBER}){STATED}\s*(?P<plus>\+|plus|or more|and above)?\s*"
-    rf"(?:(?:-|to|or|/)\s*(?P<high>{NUMBER}){STATED}\s*\+?\s*)?"
-    r"(?:\+\s*)?(?:full(?:-time)?\s+|continuous\s+|consecutive\s+)?"
-    r"(?P<unit>years?|yrs?\b\.?|months?|mos?\b\.?|decades?)(?:'s|')?(?![a-z])"
-    r"|\b(?:a|the past) (?P<decade>decade)\b"
-)
-"""A length in a folded text: groups low, high, plus, unit, decade."""
-
-_UNITS = re.compile(r"years?|yrs?|months?|mos\b|decades?")
 _REACH = 60
 """Characters before a unit in which its number stands."""
 
@@ -63,37 +59,109 @@ class Years:
     end: int
     low: float
     high: float | None
+    unit: float = 1.0
+    """Years in the unit it is stated in."""
+    wished: bool = False
+    """Said to be better than another: "at least 5 and ideally 8 years"."""
 
 
 def find_years(folded: str, start: int = 0, end: int | None = None) -> list[Years]:
     """Return the lengths in years stated in a folded text, in order."""
-    if "year" not in folded and "yr" not in folded and "month" not in folded:
-        return []
-    found = []
     limit = len(folded) if end is None else end
+    found: list[Years] = []
     reached = start
-    for unit in _UNITS.finditer(folded, start, limit):
-        match = YEARS.search(
-            folded, max(reached, unit.start() - _REACH), min(limit, unit.end() + 2)
-        )
-        if match is None or match.start() < reached:
+    for unit in _units(folded, start, limit):
+        if unit < reached:
             continue
-        reached = match.end()
-        if match["decade"]:
-            found.append(Years(match.start(), match.end(), 10.0, None))
+        for years in _ending_at(folded, max(reached, unit - _REACH), unit, limit):
+            reached = years.end
+            found.append(years)
+    return _as_ranges(folded, found)
+
+
+def _units(folded: str, start: int, end: int) -> list[int]:
+    """Return where a word for a unit may begin: a find is faster than a pattern."""
+    places = []
+    for stem in _STEMS:
+        at = folded.find(stem, start, end)
+        while at >= 0:
+            following = folded[at + len(stem) : at + len(stem) + 1]
+            preceding = folded[at - 1 : at]
+            if not preceding.isalpha() and (not following.isalpha() or following == "s"):
+                places.append(at)
+            at = folded.find(stem, at + 1, end)
+    return sorted(places)
+
+
+def _ending_at(folded: str, start: int, unit: int, limit: int) -> Iterator[Years]:
+    """Yield the length whose unit stands at a place; two where a better one is said with it."""
+    behind = _NUMBER_BEHIND.match(folded, unit, limit)
+    if behind:
+        high = read_number(behind["high"]) if behind["high"] else None
+        yield Years(unit, behind.end(), read_number(behind["low"]), high)
+        return
+    for token in _TOKEN.finditer(folded, start, unit):
+        word = token[0]
+        if not (word[0].isdigit() or word in _OPENERS) or _inside_number(folded, token.start()):
             continue
-        scale = 1.0
-        if match["unit"].startswith("m"):
-            scale = 1 / _MONTHS_A_YEAR
-        elif match["unit"].startswith("d"):
-            scale = 10.0
-        low = read_number(match["low"]) * scale
+        match = _YEARS.match(folded, token.start(), limit)
+        if match is None or match.start("unit") != unit:
+            continue
+        scale = _scale(match["unit"])
+        low = (read_number(match["low"]) + 0.5 * bool(match["half"])) * scale
         high = read_number(match["high"]) * scale if match["high"] else None
-        if low <= _LONGEST:
-            found.append(Years(match.start(), match.end(), round(low, 2), high))
-    return found
+        if low > _LONGEST or (high is not None and high > _LONGEST):
+            return
+        if match["wish"] and high is not None:
+            yield Years(match.start(), match.end("low"), round(low, 2), None, scale)
+            yield Years(match.start("high"), match.end(), round(high, 2), None, scale, wished=True)
+        else:
+            yield Years(match.start(), match.end(), round(low, 2), high, scale)
+        return
+
+
+def _inside_number(folded: str, place: int) -> bool:
+    """Return whether a number goes on before a place: the 5 of "$5", "1,5", a letter of a word."""
+    before = folded[place - 1 : place]
+    if before in ("$", "#", "%"):
+        return True
+    if before in (".", ",") and place > 1:
+        return folded[place - 2].isdigit()
+    return False
+
+
+def _as_ranges(folded: str, found: list[Years]) -> list[Years]:
+    """Return the lengths, "6 months to 1 year" as one."""
+    joined: list[Years] = []
+    for years in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.high is None
+            and folded[last.end : years.start].strip() in ("to", "-")
+        ):
+            joined[-1] = replace(last, end=years.end, high=years.low)
+        else:
+            joined.append(years)
+    return joined
+
+
+def _scale(unit: str) -> float:
+    if unit.startswith("m"):
+        return 1 / _MONTHS_A_YEAR
+    return 10.0 if unit.startswith("d") else 1.0
 
 
 def read_number(words: str) -> float:
-    """Return the value of digits or of a number word up to ninety."""
-    return float(_WORDS[words]) if words in _WORDS else float(words)
+    """Return the value of an amount: digits, a number word up to ninety, "a couple of"."""
+    if words in _WORDS:
+        return float(_WORDS[words])
+    total = 0.0
+    for token in _TOKEN.findall(words.partition("(")[0]):
+        if token[0].isdigit():
+            total += float(token)
+        elif token in _VAGUE:
+            total += _VAGUE[token]
+        elif token not in ("a", "an", "and", "of"):
+            total += _WORDS[token]
+    return total or 1.0

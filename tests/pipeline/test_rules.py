@@ -14,7 +14,7 @@ from pipeline.ambiguity import AmbiguityRule
 from pipeline.concepts import load_taxonomy
 from pipeline.context import StrengthRule, SubjectRule
 from pipeline.cues import CueFinder, PhraseRule
-from pipeline.extractors.experience import ExperienceRule
+from pipeline.experience.kinds import ExperienceRule
 from pipeline.extractors.occupation import OccupationRule, SettingRule
 from pipeline.extractors.pay import PayRule
 from pipeline.extractors.place import WorkplaceRule
@@ -56,7 +56,7 @@ def fires(name: str) -> Callable[[Rule, str], bool]:
         return wording_fires
     if name == "openings":
         return lambda rule, text: opens(rule, fold(text))
-    if name in ("strength", "subjects", "settings"):
+    if name in ("experience", "strength", "subjects", "settings"):
         finder = CueFinder([r for n, r in RULES if n == name and isinstance(r, PhraseRule)])
         return lambda rule, text: cue_fires(finder, rule, fold(text))
     return lambda rule, text: rule.search(fold(text)) is not None

@@ -1,0 +1,1 @@
+"""Experience told from words: how long, of which kind, and what stands in for it."""

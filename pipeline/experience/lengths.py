@@ -1,0 +1,145 @@
+"""Which stated lengths are somebody's experience, and numbers whose unit was said before.
+
+"Five years in a clinic, two of them as a lead" states two lengths. The age of a practice, a
+contract, a recency, a course of study, the years of the one who leaves are none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.context import Sentence
+from pipeline.durations import NUMBER, STATED, Years, find_years, read_number
+from pipeline.reading import Reading
+
+_MOST = 15
+"""Nobody asks for more years: above it a practice or a veteran is spoken of."""
+_AGES = (18.0, 21.0)
+_REACH = 60
+
+_BEFORE = re.compile(
+    r"(?:\b(?:within|in|at|every|each|per|past|last|next|first|final|after|for over|for more than|since|once|twice|"
+    r"serving|served|by|until|during|aged?|ages|turned|toward|towards|instead of|in place of|in lieu of|"
+    r"replac\w+|substitut\w+(?: for)?|count\w* (?:for|as)|equals?|equal to|in exchange for|waive|"
+    r"expires?(?: in)?|renew\w*|commit\w*(?: to)?|stay(?:ing)?(?: for)?|combined|this|early|recent|"
+    r"celebrat\w+|guarantee\w*|contract of|time[- ]in[- ]grade:|period of|programs? of|gap of|review at)"
+    r"(?:,? (?:the|a|an|our|your|about|up to|under|over|roughly|nearly|almost|only|just|as little as))*|[$#])\s*$"
+)
+_AFTER = re.compile(
+    r"\s*-?\s*(?:of age|of service|old|ago|in business|in town|in the (?:community|business|area|making)|"
+    r"(?:and|or) (?:older|younger|under|counting)|warranty|contract|lease|term\b|after|later|anniversar|strong\b|young\b|away|"
+    r"from (?:hire|start|now|the|your|date)|(?:of|from|after|following|post) (?:your |the )?(?:hire|start|employment|joining|appointment|date of hire)|"
+    r"of (?:\w+ )?(?:growth|age|college|school|schooling|high school|education|coursework|graduate|"
+    r"undergraduate|university|study|studies|post-?(?:secondary|high)|vocational|technical|tuition|"
+    r"continuous employment|training toward|excellence|accredited|nursing school)|"
+    r"(?:\w+ )?(?:degree|diploma|college|university|plan|grant|commitment|probation\w*|assignment|renewal|"
+    r"program|residency|fellowship|course|goal|strateg\w+|vision|period|orientation|review|evaluation|mark|fiscal|"
+    r"cycle|window|look-?back|project|extension|engagement|guarantee|introductory|deployment|appointment)\b|"
+    r"in grade|in a row|in (?:your|their|his|her|its|the) (?:\w+ )?(?:job|position|role)\b|of the (?:degree|required|needed|stated)|(?:\w+ )?(?:progressively higher level )?graduate education)"
+)
+_FOR = re.compile(r"\bfor(?: (?:about|over|nearly|almost|more than|the))?\s*$")
+_OF_PERSON = re.compile(
+    r"(?<!minimum)(?<!min)(?<!min\.)(?<!total)(?<!least)(?<!excess)(?<!experience)(?<!background)(?<!combination)"
+    r"(?<!equivalent)(?<!maximum)(?<!plus)(?<!history)(?<!record) of\s*$"
+)
+_CANDIDATE = re.compile(
+    r"\b(?:you|your|you've|you'll|candidates?|applicants?|must|should|requir\w*|looking for|seek\w*|needs?|"
+    r"wants?|someone|somebody|anyone|person|qualif\w*|minimum|min|least|prefer\w*|ideal\w*|who has)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:our|dr\.? [a-z]+|the doctor is|he|she|we've|we have|the owner|founder|founded|has been|retir\w+)\b"
+)
+_EXPERIENCE = re.compile(r"experience|\bexp\b|background|history|track record|tenure|stint")
+_A_YEAR_BEFORE = re.compile(
+    r"(?:^|[,;:(>*•-]|\b(?:least|min\.?|minimum|of|with|and|plus|or|have|has|than|about|roughly|need|bring|half|us|"
+    r"over|required|preferred|prefer|ideally|preferably))\s*$"
+)
+_A_YEAR_AFTER = re.compile(
+    r"\s*(?:of|in|as|experience|exp|work\w*|manag\w+|supervis\w+|running|doing|leading|at|spent)\b"
+)
+_DEGREE = re.compile(r"degree|bachelor|master|associate|diploma|\bged\b|\b[ab]\.?[as]\b")
+_CARRIED = re.compile(
+    rf"(?:\b(?P<lead>and|or|plus|with|including|incl\.?|which|ideally|preferably|least|minimum|min\.?|min\. of|but)\s+|[,;(:]\s*|(?:^|(?<=\n))[\s•*-]*)"
+    rf"(?P<number>{NUMBER}){STATED}\+?(?: or more)?"
+    r"(?: ?(?P<tail>of (?:them|those|these|which|it|that|your)\b|(?:years? )?(?:in|as|at|on|doing)\b|with an?\b|with the\b|"
+    r"(?:supervis|manag|lead|runn|work|direct|oversee|handl|serv)\w*ing\b|(?:supervis|lead|manag)\w*\b|preferred\b|required\b|desired\b)"
+    r"|(?P<stop>\s*(?:[,;.)]|$)))"
+)
+
+
+def experience_lengths(reading: Reading) -> list[Years]:
+    """Return the lengths that are experience, in text order."""
+    folded = reading.folded
+    stated = find_years(folded)
+    found: list[Years] = []
+    for position, years in enumerate(stated):
+        sentence = reading.context.sentence_at(years.start)
+        if not _is_experience(folded, years, sentence):
+            continue
+        found.append(years)
+        following = stated[position + 1].start if position + 1 < len(stated) else len(folded)
+        found += _carried(folded, years, min(following, _clauses_end(reading, sentence)))
+    return found
+
+
+def _is_experience(folded: str, years: Years, sentence: Sentence) -> bool:
+    if years.low > _MOST or _AFTER.match(folded, years.end):
+        return False
+    opening = max(sentence.start, years.start - _REACH)
+    before = folded[opening : years.start]
+    if _BEFORE.search(before) or _OF_PERSON.search(before):
+        return False
+    said = folded[years.start : years.end]
+    if (
+        years.low in _AGES
+        and "year" in said
+        and not _EXPERIENCE.search(folded, years.end, years.end + _REACH)
+    ):
+        return False
+    if said in ("a year", "an year", "a month", "a year or two"):
+        return bool(_A_YEAR_BEFORE.search(before) and _A_YEAR_AFTER.match(folded, years.end))
+    if said.endswith(("-year", "-month", "-yr")) or (
+        said.endswith(("year", "month")) and years.low / years.unit > 1
+    ):
+        clause = folded[years.end : min(sentence.end, years.end + 40)]
+        if not _EXPERIENCE.search(clause) and not clause.lstrip().startswith("("):
+            return False
+    return _is_the_candidates(folded, years, sentence, before)
+
+
+def _is_the_candidates(folded: str, years: Years, sentence: Sentence, before: str) -> bool:
+    """Return whether nobody else has it: "Dr. Vail has cared for you for sixteen years"."""
+    words = folded[sentence.start : years.start]
+    asked = max((match.start() for match in _CANDIDATE.finditer(words)), default=-1)
+    if _FOR.search(before):
+        return asked >= 0
+    other = max((match.start() for match in _OTHERS.finditer(words)), default=-1)
+    return other < 0 or asked > other
+
+
+def _clauses_end(reading: Reading, sentence: Sentence) -> int:
+    """Return where a statement ends that goes on after semicolons and brackets, in its line."""
+    folded, end = reading.folded, sentence.end
+    limit = min(len(folded), sentence.start + 400)
+    while end < limit and folded[sentence.start : end].rstrip().endswith((";", "incl.")):
+        end = reading.context.sentence_at(end).end
+    return end
+
+
+def _carried(folded: str, years: Years, limit: int) -> Iterator[Years]:
+    """Yield the numbers after a length that share its unit: "…, two of them supervising"."""
+    for match in _CARRIED.finditer(folded, years.end, limit):
+        between = folded[years.end : match.start("number")]
+        if match["stop"] is not None and not _may_stand_alone(match, between):
+            continue
+        low = read_number(match["number"]) * years.unit
+        if low > _MOST:
+            continue
+        end = match.end("number")
+        yield Years(match.start("number"), end, round(low, 2), None, years.unit)
+
+
+def _may_stand_alone(match: re.Match[str], between: str) -> bool:
+    """Return whether a number with nothing behind it is a length: "a diploma with eight"."""
+    if match["lead"] in ("ideally", "preferably"):
+        return True
+    return match["lead"] in ("plus", "with", "and", "or") and bool(_DEGREE.search(between))

@@ -1,0 +1,173 @@
+"""Where the words stand that tell a kind: behind a length, before it, in its label."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.cues import Cue
+from pipeline.durations import Years
+from pipeline.experience.kinds import ExperienceRule, Words, experience_words, kind_of
+from pipeline.reading import Reading
+from pipeline.spelling import fold
+
+DEGREE = re.compile(r"degree|bachelor|master'?s|associate'?s|diploma|\bged\b")
+_HEALTH_WORDS = (
+    "patient",
+    "clinic",
+    "physician",
+    "doctor",
+    "dentist",
+    "nurs",
+    "mental health",
+    "behavioral health",
+    "medical practice",
+)
+_TRIGGERS = frozenset(("experience", "did", "was"))
+_SILENT = frozenset(("experience", "was", "nothing"))
+_CUT = re.compile(
+    r"[;(\n]|\b(?:preferably|ideally|preferred|required|knowledge of|proficien\w+|ability to|familiar\w*|strong|"
+    r"excellent|skills?|understanding of|experience with|a plus|in addition|desired|is a must|a must)\b"
+)
+_LIST = re.compile(r",(?: or\b|[^,;(.]{1,45}(?:,[^,;(.]{1,45})*?,? (?:or|and/or) )")
+_OR = re.compile(r"\bor\b")
+_LABEL = re.compile(r"([^:;,.()\n]{2,60}):\s*(?:at least |minimum(?: of)? |min\.? )?\(?$")
+"""Of the form of job boards, "Medical office: 3 years"."""
+_RELATED = re.compile(r"\b(?:related|relevant|similar|comparable|equivalent|additional|extra)\b")
+_DESCRIBED = re.compile(
+    r"(?:experience|that|those) (?:described|listed|above|stated)|\bsuch experience|\bthe (?:above|same|required)\b"
+)
+# Between two lengths that say one thing: "at least 5 and ideally 8 years of …".
+_CONNECTOR = re.compile(
+    r"[\s,]*(?:\(?(?:required|preferred|minimum)\)?[\s,]*)?(?:and|or|but|to|plus)?[\s,]*"
+    r"(?:ideally|preferably|at least|up to)?\s*"
+)
+_BRACKET = re.compile(r"[\s+]*(?:min(?:imum)?\.?|or more)?\s*\)")
+_WORKED_FOR = re.compile(r"\bworked\b.{5,60}\bfor(?: at least| about| over| more than)?\s*$")
+_COMPLETE = re.compile(r"\byears?\b|\byrs?\b|month|\bmos?\b|decade")
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceText:
+    """A reading with the words in it that tell kinds of experience."""
+
+    reading: Reading
+    words: Words
+    starts: Sequence[int]
+    triggers: Words
+    """Words that ask for the kind beside them: "experience", "have run"."""
+    health: bool
+    """The posting is one of health care."""
+
+    def words_in(self, start: int, end: int) -> list[Cue[ExperienceRule]]:
+        """Return the telling words inside a span."""
+        inside = self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return [cue for cue in inside if cue.end <= end]
+
+    def kind(self, start: int, end: int) -> str | None:
+        """Return the kind that the words in a span tell."""
+        if start >= end:
+            return None
+        return kind_of(self.reading.folded, self.words_in(start, end), health=self.health)
+
+
+def open_text(reading: Reading) -> ExperienceText:
+    """Return a reading with its telling words found, in one pass."""
+    found = experience_words().find(reading.folded)
+    title = fold(reading.raw.title)
+    words = [cue for cue in found if cue.rule.says not in _SILENT]
+    return ExperienceText(
+        reading,
+        words,
+        [cue.start for cue in words],
+        [cue for cue in found if cue.rule.says in _TRIGGERS],
+        any(word in reading.folded for word in _HEALTH_WORDS)
+        or any(word in title for word in _HEALTH_WORDS),
+    )
+
+
+def kinds_of_lengths(text: ExperienceText, lengths: Sequence[Years]) -> list[str | None]:
+    """Return the kind of each length: behind, before, or that of its neighbour; None if untold."""
+    folded, context = text.reading.folded, text.reading.context
+    kinds: list[str | None] = []
+    for position, years in enumerate(lengths):
+        before = context.sentence_at(years.start).start
+        if position:
+            before = max(before, lengths[position - 1].end)
+        kind = _kind_beside(text, before, years, reach_of(text.reading, lengths, position))
+        if kind is None and position + 1 < len(lengths):
+            following = lengths[position + 1]
+            if _CONNECTOR.fullmatch(folded, years.end, following.start):
+                reach = reach_of(text.reading, lengths, position + 1)
+                kind = _kind_beside(text, following.start, following, reach)
+        if kind is None and position and _goes_on(text.reading, before, years, lengths, position):
+            kind = kinds[-1]
+        kinds.append(kind)
+    return kinds
+
+
+def reach_of(reading: Reading, lengths: Sequence[Years], position: int) -> int:
+    """Return the end of what may speak of a length: its sentence's end or the next length."""
+    end = reading.context.sentence_at(lengths[position].start).end
+    return min(end, lengths[position + 1].start) if position + 1 < len(lengths) else end
+
+
+def _kind_beside(text: ExperienceText, start: int, years: Years, end: int) -> str | None:
+    folded = text.reading.folded
+    label = _LABEL.search(folded[start : years.start])
+    if label and not DEGREE.search(label[1]):
+        kind = text.kind(start + label.start(1), start + label.end(1))
+        if kind is not None:
+            return kind
+    if _BRACKET.match(folded, years.end) or _WORKED_FOR.search(folded, start, years.start):
+        kind = _kind_before(text, start, years.start)
+        if kind is not None:
+            return kind
+    if not label or not folded[years.end : end].lstrip().startswith("("):
+        near = phrase_end(folded, years.end, end)
+        kind = text.kind(years.end, near)
+        if kind is None and not _RELATED.search(folded, years.end, near):
+            kind = text.kind(near, end)
+        if kind is not None:
+            return kind
+    return _kind_before(text, start, years.start)
+
+
+def _kind_before(text: ExperienceText, start: int, end: int) -> str | None:
+    """Return the kind said before a length: in its clause, then in what stands before that."""
+    folded = text.reading.folded
+    if DEGREE.search(folded, start, end):
+        return None
+    mark = max(folded.rfind(mark, start, end) for mark in ",.)")
+    kind = text.kind(mark, end) if mark > start else None
+    return kind or text.kind(start, end)
+
+
+def phrase_end(folded: str, start: int, limit: int) -> int:
+    """Return the end of the phrase at a place: a comma ends it unless a list goes on."""
+    cut = _CUT.search(folded, start + 1, limit) if start < limit else None
+    end = cut.start() if cut else limit
+    comma = folded.find(",", start, end)
+    if comma < 0 or not folded[start:comma].strip():
+        return end
+    if not _LIST.match(folded, comma, end):
+        return comma
+    joined = _OR.search(folded, comma, end)
+    after = folded.find(",", joined.end() + 1, end) if joined else -1
+    if joined and joined.start() - comma <= len(", ") and after >= 0:
+        return folded.find(",", after + 1, end) if folded.find(",", after + 1, end) >= 0 else end
+    return end if after < 0 else after
+
+
+def _goes_on(
+    reading: Reading, start: int, years: Years, lengths: Sequence[Years], position: int
+) -> bool:
+    """Return whether a length without a kind is of the kind before: "or a diploma and nine years"."""
+    folded = reading.folded
+    after = folded[years.end : reach_of(reading, lengths, position)]
+    if _RELATED.search(folded, years.start, years.end) or _RELATED.search(after):
+        return False
+    if _DESCRIBED.search(after):
+        return True
+    said = folded[start : years.start] + after
+    return bool(DEGREE.search(said)) or not _COMPLETE.search(folded, years.start, years.end)

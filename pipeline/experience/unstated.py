@@ -1,0 +1,169 @@
+"""Experience asked for without a length: "supervisory experience", "derm a plus"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.claims import Claim
+from pipeline.cues import Cue
+from pipeline.durations import Years
+from pipeline.experience.kinds import (
+    ADMINISTRATION,
+    ASSISTANT,
+    BILLING,
+    CLINICAL,
+    HEALTH_CARE,
+    OFFICE,
+    PRACTICE_MANAGEMENT,
+    SPECIALTY,
+    SUPERVISORY,
+    ExperienceRule,
+)
+from pipeline.experience.phrases import ExperienceText, phrase_end
+
+_REACH = 60
+_ASKABLE = frozenset(
+    (PRACTICE_MANAGEMENT, SUPERVISORY, ASSISTANT, CLINICAL, SPECIALTY, OFFICE, HEALTH_CARE, ADMINISTRATION)
+)  # fmt: skip
+"""Kinds that count without a length; work with a system or in billing is then a skill."""
+_PERSONS = frozenset((PRACTICE_MANAGEMENT, SUPERVISORY, ASSISTANT, CLINICAL, BILLING))
+"""Kinds told by what somebody was: "former clinic manager or biller"."""
+_SKILLS = frozenset(
+    ("scheduling", "scheduler", "referrals", "medical records", "registration", "insurance verification", "patient",
+     "patients", "operations", "business operations", "payroll", "human resources", "hr", "accounting", "bookkeeping",
+     "project management", "specialized", "administrator", "appointment scheduling", "patient scheduling", "surgery scheduling", "patient care",
+     "check-in", "check in", "check-out", "checkout", "patient registration", "business office", "medical scheduling")
+)  # fmt: skip
+"""Words that tell a kind beside a length, and a skill without one."""
+_CLAUSE = re.compile(r"[,:(;\n]|\b(?:with|and|has|have|prior|previous|strong|of|your|some)\b")
+_BEHIND = re.compile(
+    r"\s*(?:is |are |preferred |required )?(?:in|as|working|managing|leading|supervising|running|overseeing|at|within|of|an?|"
+    r"with (?=managing|leading|supervising|running))\b"
+)
+_SOFT_BEHIND = re.compile(
+    r"(?:\s(?:experience|exp\.?|background|exposure|office|offices|practice|clinic|setting|settings|is|are|would be|a|big|huge|"
+    r"strong|definite|strongly|highly|especially|care))*[\s,()=-]*$"
+)
+_SOFT_BEFORE = re.compile(
+    r"^[\s:,-]*(?:in |with |from |within |for |an? |the |some |of |experience |time )*$"
+)
+_NO = re.compile(r"\bno (?:prior |previous )?$")
+_TEAM = re.compile(r"\s(?:\w+ ){0,4}?(?:team|teams|staff|people|employees|group|crew|reports)\b")
+_DID_REACH = 6
+_OR = re.compile(r"\bor\b|/")
+
+
+def unstated(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Claim]:
+    """Yield the claims of experience that no length says."""
+    measured = {text.reading.context.sentence_at(years.start).start for years in lengths}
+    for trigger in text.triggers:
+        sentence = text.reading.context.sentence_at(trigger.start)
+        if sentence.start in measured:
+            continue
+        for kind in _kinds(text, trigger, sentence.start, sentence.end):
+            stance = text.reading.context.stance(trigger.start, trigger.end)
+            claim = Claim(trigger.start, trigger.end, kind, stance)
+            told = trigger.rule.says == "did" and stance.strength and stance.subject == "candidate"
+            if told or claim.asked_of_candidate():
+                yield claim
+    yield from _softly(text)
+
+
+def _kinds(
+    text: ExperienceText, trigger: Cue[ExperienceRule], start: int, end: int
+) -> tuple[str, ...]:
+    """Return the kinds that a word like "experience" asks for."""
+    folded = text.reading.folded
+    if trigger.rule.says == "did":
+        return _done(text, trigger, end)
+    if trigger.rule.says == "was":
+        stop = min(phrase_end(folded, trigger.end, end), trigger.end + _REACH)
+        former = folded[trigger.start : trigger.end].startswith(("former", "past"))
+        kinds = _each_kind(text, trigger.end, stop)
+        return tuple(kind for kind in kinds if kind in (_PERSONS if former else _ASKABLE))
+    opening = max(start, trigger.start - _REACH)
+    if _NO.search(folded, opening, trigger.start):
+        stance = text.reading.context.stance(trigger.start, trigger.end)
+        return (HEALTH_CARE,) if stance.strength == "not_required" else ()
+    for cut in _CLAUSE.finditer(folded, opening, trigger.start):
+        if folded[cut.end() : trigger.start].strip():
+            opening = cut.end()
+    kind = _askable(text, opening, trigger.start)
+    if kind is not None:
+        return (kind,)
+    if not _BEHIND.match(folded, trigger.end, end):
+        return ()
+    stop = min(phrase_end(folded, trigger.end, end), trigger.end + _REACH + 20)
+    return tuple(kind for kind in _each_kind(text, trigger.end, stop) if kind in _ASKABLE)
+
+
+def _askable(text: ExperienceText, start: int, end: int) -> str | None:
+    words = text.words_in(start, end)
+    folded = text.reading.folded
+    said = {cue.rule.says for cue in words}
+    if "system" in said or all(folded[cue.start : cue.end] in _SKILLS for cue in words):
+        return None
+    kind = text.kind(start, end)
+    return kind if kind in _ASKABLE else None
+
+
+def _each_kind(text: ExperienceText, start: int, end: int) -> tuple[str, ...]:
+    """Return the kinds of alternatives told by what somebody was, else the kind of the whole."""
+    folded = text.reading.folded
+    words = text.words_in(start, end)
+    if not words or all(folded[cue.start : cue.end] in _SKILLS for cue in words):
+        return ()
+    parts: list[str | None] = []
+    begun = start
+    for cut in [*_OR.finditer(folded, start, end), None]:
+        until = cut.start() if cut else end
+        parts.append(text.kind(begun, until))
+        begun = cut.end() if cut else end
+    if len(parts) > 1 and all(part in _PERSONS for part in parts):
+        return tuple(dict.fromkeys(part for part in parts if part))
+    kind = text.kind(start, end)
+    return (kind,) if kind else ()
+
+
+def _done(text: ExperienceText, trigger: Cue[ExperienceRule], end: int) -> tuple[str, ...]:
+    """Return what "you've run …", "has led …" ask for: a practice or people, no budget."""
+    folded = text.reading.folded
+    stop = min(phrase_end(folded, trigger.end, end), trigger.end + _REACH)
+    words = text.words_in(trigger.end, stop)
+    team = _TEAM.match(folded, trigger.end, stop) or "team" in folded[trigger.start : trigger.end]
+    if team:
+        return (SUPERVISORY,)
+    for cue in words:
+        if folded.count(" ", trigger.end, cue.start) > _DID_REACH:
+            break
+        if cue.rule.says in ("place", "specialty", "dental"):
+            return (PRACTICE_MANAGEMENT,)
+        if cue.rule.says == "lead":
+            return (SUPERVISORY,)
+    return ()
+
+
+def _softly(text: ExperienceText) -> Iterator[Claim]:
+    """Yield branches of care that alone are called welcome: "women's health a plus"."""
+    reading = text.reading
+    for cue in text.words:
+        if cue.rule.says != "specialty":
+            continue
+        sentence = reading.context.sentence_at(cue.start)
+        for strength in sentence.cues:
+            if strength.rule.effect != "preferred":
+                continue
+            if strength.start >= cue.end:
+                near = strength.rule.reaches == "backward" and _SOFT_BEHIND.match(
+                    reading.folded, cue.end, strength.start
+                )
+            else:
+                near = strength.rule.reaches == "forward" and _SOFT_BEFORE.match(
+                    reading.folded[strength.end : cue.start]
+                )
+            if near:
+                claim = Claim(
+                    cue.start, cue.end, SPECIALTY, reading.context.stance(cue.start, cue.end)
+                )
+                if claim.asked_of_candidate() and claim.stance.strength == "preferred":
+                    yield claim
+                break
