@@ -18,11 +18,16 @@ def extract(reading: Reading) -> Facts:
 
 
 def _requirements(reading: Reading) -> Iterator[Requirement]:
+    deadlines: dict[int, int | None] = {}  # by sentence: one may name hundreds of credentials
     for kind in _KINDS:
         for claim in claims_of(reading, kind):
             if claim.asked_of_candidate() and _names_a_credential(reading, claim):
                 sentence = reading.context.sentence_at(claim.start)
-                days = days_after_hire(reading.folded, sentence.start, sentence.end)
+                if sentence.start not in deadlines:
+                    deadlines[sentence.start] = days_after_hire(
+                        reading.folded, sentence.start, sentence.end
+                    )
+                days = deadlines[sentence.start]
                 yield claim.requirement(reading, kind, within_days_of_hire=days)
 
 

@@ -105,7 +105,8 @@ def _fields_after(
     limit = reading.context.sentence_at(end - 1).end
     fields: list[str] = []
     bridge = _TO_FIELD
-    for mention in mentions[number + 1 :]:
+    for position in range(number + 1, len(mentions)):  # a slice would copy the rest each time
+        mention = mentions[position]
         if mention.start < end:
             continue
         if mention.start >= limit or mention.start - end > _FIELD_REACH:
@@ -197,7 +198,7 @@ def _requirements(reading: Reading, degrees: list[_Degree]) -> Iterator[Requirem
         if claim.concept == _NONE:
             # "No degree necessary" says so itself, wherever it stands.
             claim = replace(
-                claim, stance=replace(claim.stance, strength="not_required", marked=True)
+                claim, stance=claim.stance._replace(strength="not_required", marked=True)
             )
         if not claim.asked_of_candidate():
             continue
