@@ -129,9 +129,11 @@ def length(wanted: str) -> None:
             bad += 1
             notes.append("<--")
         print(
-            f"{shape.name:<32}{each:8.2f}{exponent:10.2f}  {stage}  {' '.join(notes)}", flush=True
+            f"{shape.name:<32}{1e6 * seconds / size:8.2f}{exponent:10.2f}  {stage}"
+            f"  {' '.join(notes)}",
+            flush=True,
         )
-    print(f"{bad} shapes are slow or not linear")
+    print(f"{bad} of {len(SHAPES)} shapes are not linear")
 
 
 def timings(shape: Shape) -> tuple[list[tuple[int, float, str]], int]:
