@@ -39,6 +39,8 @@ _RUN = frozenset(("place", "specialty", "dental", "health"))
 """What can be run, or stands before "management"."""
 _MANAGE = frozenset(("manage", "did"))
 _PEOPLE = _MANAGE | {"lead", "office_manager", "practice_management"}
+_RUN_AS_A_WHOLE = frozenset(("ambulatory", "ambulatory care", "outpatient", "clinic"))
+"""What has "operations" of its own; those of a practice are office work."""
 _JOINED = re.compile(r"\bor\b|/|,")
 _IN = re.compile(r"\b(?:in|for|at|with|within)\b")
 _NOT_OBJECT = re.compile(
@@ -50,7 +52,7 @@ _NOUNS = frozenset(
     ("management", "mgmt", "manager", "managers", "administrator", "director", "managerial")
 )
 """Words that a place is joined to by "in": "management in a clinic"; staff is managed there."""
-_OFFICE = re.compile(r"\b(?:offices?|practices?|front|desk|clinics?|receptionist)\b")
+_OFFICE = re.compile(r"\b(?:offices?|practices?|front|desk|clinics?|receptionist|settings?)\b")
 _OFFICE_AFTER_OR = re.compile(r"\b(?:or|and/or) (?:\w+ )?$|/$")
 
 
@@ -102,8 +104,11 @@ def kind_of(folded: str, words: Words, *, health: bool) -> str | None:
         return HEALTH_CARE
     if "dental" in said:
         cue = said.pop("dental")
-        is_office = _OFFICE.search(folded, cue.end, words[-1].end + 12)
-        said.setdefault("place" if is_office else "specialty", cue)
+        if _OFFICE.search(folded, cue.end, words[-1].end + 12):
+            said["place"] = cue
+            said.pop("specialty", None)
+        else:
+            said.setdefault("specialty", cue)
     people = [cue for cue in words if cue.rule.says in _PEOPLE]
     billing = said.get("billing")
     if billing is not None and (not people or billing.start < people[0].start):
@@ -216,4 +221,5 @@ def _is_operations(folded: str, said: Mapping[str, Cue[ExperienceRule]]) -> bool
     if place is None:
         return not {"assistant", "clinical", "secretary", "clerical", "system"} & said.keys()
     words = folded[cue.start : cue.end]
-    return words.endswith("operations") and place.start < cue.start
+    named = folded[place.start : place.end]
+    return words.endswith("operations") and place.start < cue.start and named in _RUN_AS_A_WHOLE

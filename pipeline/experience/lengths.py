@@ -22,10 +22,10 @@ _BEFORE = re.compile(
     r"replac\w+|substitut\w+(?: for)?|count\w* (?:for|as)|equals?|equal to|in exchange for|waive|"
     r"expires?(?: in)?|renew\w*|commit\w*(?: to)?|stay(?:ing)?(?: for)?|combined|this|early|recent|"
     r"celebrat\w+|guarantee\w*|contract of|time[- ]in[- ]grade:|period of|programs? of|gap of|review at)"
-    r"(?:,? (?:the|a|an|our|your|about|up to|under|over|roughly|nearly|almost|only|just|as little as))*|[$#])\s*$"
+    r"(?:,? (?:the|a|an|our|your|about|up to|under|over|roughly|nearly|almost|only|just|as little as|at least))*|[$#])\s*$"
 )
 _AFTER = re.compile(
-    r"\s*-?\s*(?:of age|of service|old|ago|in business|in town|in the (?:community|business|area|making)|"
+    r"\s*running\s*(?:[.;,!]|$)|\s*-?\s*(?:of age|of service|old|ago|in business|in town|in the (?:community|business|area|making)|"
     r"(?:and|or) (?:older|younger|under|counting)|warranty|contract|lease|term\b|after|later|anniversar|strong\b|young\b|away|"
     r"from (?:hire|start|now|the|your|date)|(?:of|from|after|following|post) (?:your |the )?(?:hire|start|employment|joining|appointment|date of hire)|"
     r"of (?:\w+ )?(?:growth|age|college|school|schooling|high school|education|coursework|graduate|"
@@ -36,7 +36,9 @@ _AFTER = re.compile(
     r"cycle|window|look-?back|project|extension|engagement|guarantee|introductory|deployment|appointment)\b|"
     r"in grade|in a row|in (?:your|their|his|her|its|the) (?:\w+ )?(?:job|position|role)\b|of the (?:degree|required|needed|stated)|(?:\w+ )?(?:progressively higher level )?graduate education)"
 )
-_FOR = re.compile(r"\bfor(?: (?:about|over|nearly|almost|more than|the))?\s*$")
+_FOR = re.compile(
+    r"\bfor(?: (?:about|over|nearly|almost|more than|the|at least|a minimum of|minimum of))?\s*$"
+)
 _OF_PERSON = re.compile(
     r"(?<!minimum)(?<!min)(?<!min\.)(?<!total)(?<!least)(?<!excess)(?<!experience)(?<!background)(?<!combination)"
     r"(?<!equivalent)(?<!maximum)(?<!plus)(?<!history)(?<!record) of\s*$"
@@ -48,6 +50,7 @@ _CANDIDATE = re.compile(
 _OTHERS = re.compile(
     r"\b(?:our|dr\.? [a-z]+|the doctor is|he|she|we've|we have|the owner|founder|founded|has been|retir\w+)\b"
 )
+_LICENCE = re.compile(r"\b(?:driv|licen[cs]e)")
 _EXPERIENCE = re.compile(r"experience|\bexp\b|background|history|track record|tenure|stint")
 _A_YEAR_BEFORE = re.compile(
     r"(?:^|[,;:(>*•-]|\b(?:least|min\.?|minimum|of|with|and|plus|or|have|has|than|about|roughly|need|bring|half|us|"
@@ -60,7 +63,7 @@ _DEGREE = re.compile(r"degree|bachelor|master|associate|diploma|\bged\b|\b[ab]\.
 _CARRIED = re.compile(
     rf"(?:\b(?P<lead>and|or|plus|with|including|incl\.?|which|ideally|preferably|least|minimum|min\.?|min\. of|but)\s+|[,;(:]\s*|(?:^|(?<=\n))[\s•*-]*)"
     rf"(?P<number>{NUMBER}){STATED}\+?(?: or more)?"
-    r"(?: ?(?P<tail>of (?:them|those|these|which|it|that|your)\b|(?:years? )?(?:in|as|at|on|doing)\b|with an?\b|with the\b|"
+    r"(?: ?(?P<tail>of (?:them|those|these|which|it|that|your)\b|(?:years? )?(?:must |should |need to |has to )?(?:be |have been |being )?(?:in|as|at|on|doing)\b|with an?\b|with the\b|"
     r"(?:supervis|manag|lead|runn|work|direct|oversee|handl|serv)\w*ing\b|(?:supervis|lead|manag)\w*\b|preferred\b|required\b|desired\b)"
     r"|(?P<stop>\s*(?:[,;.)]|$)))"
 )
@@ -73,6 +76,9 @@ def experience_lengths(reading: Reading) -> list[Years]:
     found: list[Years] = []
     for position, years in enumerate(stated):
         sentence = reading.context.sentence_at(years.start)
+        joined = folded[stated[position - 1].end : years.start].strip() if position else ""
+        if joined in ("and", "or", "&") and stated[position - 1] not in found:
+            continue
         if not _is_experience(folded, years, sentence):
             continue
         found.append(years)
@@ -82,6 +88,8 @@ def experience_lengths(reading: Reading) -> list[Years]:
 
 
 def _is_experience(folded: str, years: Years, sentence: Sentence) -> bool:
+    if years.high is not None and years.high > _MOST and years.low <= 1:
+        return False
     if years.low > _MOST or _AFTER.match(folded, years.end):
         return False
     opening = max(sentence.start, years.start - _REACH)
@@ -111,7 +119,7 @@ def _is_the_candidates(folded: str, years: Years, sentence: Sentence, before: st
     words = folded[sentence.start : years.start]
     asked = max((match.start() for match in _CANDIDATE.finditer(words)), default=-1)
     if _FOR.search(before):
-        return asked >= 0
+        return asked >= 0 and not _LICENCE.search(words)
     other = max((match.start() for match in _OTHERS.finditer(words)), default=-1)
     return other < 0 or asked > other
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.context import Stance
 from pipeline.cues import Cue
 from pipeline.durations import Years
 from pipeline.experience.kinds import ExperienceRule, Words, experience_words, kind_of
@@ -39,11 +40,11 @@ _DESCRIBED = re.compile(
 )
 # Between two lengths that say one thing: "at least 5 and ideally 8 years of …".
 _CONNECTOR = re.compile(
-    r"[\s,]*(?:\(?(?:required|preferred|minimum)\)?[\s,]*)?(?:and|or|but|to|plus)?[\s,]*"
+    r"[\s,]*(?:\(?(?:(?:of )?experience )?(?:required|preferred|minimum)\)?[\s,]*)?(?:and|or|but|to|plus)?[\s,]*"
     r"(?:ideally|preferably|at least|up to)?\s*"
 )
 _BRACKET = re.compile(r"[\s+]*(?:min(?:imum)?\.?|or more)?\s*\)")
-_WORKED_FOR = re.compile(r"\bworked\b.{5,60}\bfor(?: at least| about| over| more than)?\s*$")
+_WORKED_FOR = re.compile(r"\w{3,} .{5,60}\bfor(?: at least| about| over| more than)?\s*$")
 _COMPLETE = re.compile(r"\byears?\b|\byrs?\b|month|\bmos?\b|decade")
 
 
@@ -88,22 +89,52 @@ def open_text(reading: Reading) -> ExperienceText:
 
 def kinds_of_lengths(text: ExperienceText, lengths: Sequence[Years]) -> list[str | None]:
     """Return the kind of each length: behind, before, or that of its neighbour; None if untold."""
-    folded, context = text.reading.folded, text.reading.context
-    kinds: list[str | None] = []
-    for position, years in enumerate(lengths):
-        before = context.sentence_at(years.start).start
-        if position:
-            before = max(before, lengths[position - 1].end)
-        kind = _kind_beside(text, before, years, reach_of(text.reading, lengths, position))
-        if kind is None and position + 1 < len(lengths):
-            following = lengths[position + 1]
-            if _CONNECTOR.fullmatch(folded, years.end, following.start):
-                reach = reach_of(text.reading, lengths, position + 1)
-                kind = _kind_beside(text, following.start, following, reach)
-        if kind is None and position and _goes_on(text.reading, before, years, lengths, position):
-            kind = kinds[-1]
-        kinds.append(kind)
+    reading = text.reading
+    befores = [
+        max(
+            reading.context.sentence_at(years.start).start, lengths[number - 1].end if number else 0
+        )
+        for number, years in enumerate(lengths)
+    ]
+    kinds = [
+        _kind_beside(text, before, years, reach_of(reading, lengths, number))
+        for number, (before, years) in enumerate(zip(befores, lengths, strict=True))
+    ]
+    for number in range(len(lengths) - 2, -1, -1):
+        if kinds[number] is None and _shares(reading, lengths, number):
+            kinds[number] = _kind_beside(
+                text,
+                lengths[number + 1].start,
+                lengths[number + 1],
+                reach_of(reading, lengths, number + 1),
+            )
+    for number, years in enumerate(lengths):
+        untold = kinds[number] is None and number > 0
+        if untold and _goes_on(reading, befores[number], years, lengths, number):
+            kinds[number] = kinds[number - 1]
+    for number in range(len(lengths) - 2, -1, -1):
+        if kinds[number] is None and _is_completed(reading, lengths, number):
+            kinds[number] = kinds[number + 1]
     return kinds
+
+
+def _shares(reading: Reading, lengths: Sequence[Years], number: int) -> bool:
+    """Return whether a length and the next say one thing: "at least 5 and ideally 8 years of …"."""
+    start, end = lengths[number].end, lengths[number + 1].start
+    return _CONNECTOR.fullmatch(reading.folded, start, end) is not None
+
+
+def _is_completed(reading: Reading, lengths: Sequence[Years], position: int) -> bool:
+    """Return whether the next length says the kind: "a diploma and 5 years or a degree and 2 of …"."""
+    if position + 1 >= len(lengths):
+        return False
+    start, end = lengths[position].end, lengths[position + 1].start
+    if reading.context.sentence_at(start).end < end:
+        return False
+    return (
+        bool(DEGREE.search(reading.folded, start, end))
+        and "experience" not in (reading.folded[start:end])
+    )
 
 
 def reach_of(reading: Reading, lengths: Sequence[Years], position: int) -> int:
@@ -171,3 +202,8 @@ def _goes_on(
         return True
     said = folded[start : years.start] + after
     return bool(DEGREE.search(said)) or not _COMPLETE.search(folded, years.start, years.end)
+
+
+def as_asked(stance: Stance) -> Stance:
+    """Return the stance of what is asked for where nothing beside it and no heading says so."""
+    return stance._replace(strength=stance.strength or "required", source="qualification")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.claims import Claim
 from pipeline.cues import Cue
@@ -18,7 +19,7 @@ from pipeline.experience.kinds import (
     SUPERVISORY,
     ExperienceRule,
 )
-from pipeline.experience.phrases import ExperienceText, phrase_end
+from pipeline.experience.phrases import ExperienceText, as_asked, phrase_end
 
 _REACH = 60
 _ASKABLE = frozenset(
@@ -47,7 +48,17 @@ _SOFT_BEFORE = re.compile(
     r"^[\s:,-]*(?:in |with |from |within |for |an? |the |some |of |experience |time )*$"
 )
 _NO = re.compile(r"\bno (?:prior |previous )?$")
+_EACH = re.compile(r"\beach (?:\w+ )?year of [^.;]*$")
+_ADJECTIVES = frozenset(
+    ("prior", "previous", "past", "proven", "demonstrated", "documented", "some", "relevant", "related", "recent", "solid",
+     "strong", "extensive", "significant", "progressive", "progressively", "responsible", "hands-on", "direct", "work", "working",
+     "professional", "successful", "minimum", "required", "preferred", "of", "in", "and", "or", "a", "an", "the", "at", "least",
+     "with", "practical", "substantial", "considerable", "broad", "track", "record")
+)  # fmt: skip
+"""Words that may open a statement of experience beside those that tell its kind."""
+_WORD = re.compile(r"[a-z][a-z'/-]*")
 _TEAM = re.compile(r"\s(?:\w+ ){0,4}?(?:team|teams|staff|people|employees|group|crew|reports)\b")
+_OFFICE = re.compile(r"\s(?:[\w-]+ ){0,3}?offices?\b")
 _DID_REACH = 6
 _OR = re.compile(r"\bor\b|/")
 
@@ -62,10 +73,24 @@ def unstated(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Claim]:
         for kind in _kinds(text, trigger, sentence.start, sentence.end):
             stance = text.reading.context.stance(trigger.start, trigger.end)
             claim = Claim(trigger.start, trigger.end, kind, stance)
-            told = trigger.rule.says == "did" and stance.strength and stance.subject == "candidate"
-            if told or claim.asked_of_candidate():
+            if claim.asked_of_candidate():
                 yield claim
+            elif stance.subject == "candidate" and _is_told(text, trigger, sentence.start):
+                yield replace(claim, stance=as_asked(stance))
     yield from _softly(text)
+
+
+def _is_told(text: ExperienceText, trigger: Cue[ExperienceRule], start: int) -> bool:
+    """Return whether a sentence opens with the experience: then it asks, whatever it stands under."""
+    if trigger.rule.says == "did":
+        return True
+    known = {
+        word
+        for cue in text.words_in(start, trigger.start)
+        for word in _WORD.findall(text.reading.folded, cue.start, cue.end)
+    }
+    words = _WORD.findall(text.reading.folded, start, trigger.start)
+    return all(word in _ADJECTIVES or word in known for word in words)
 
 
 def _kinds(
@@ -81,6 +106,8 @@ def _kinds(
         kinds = _each_kind(text, trigger.end, stop)
         return tuple(kind for kind in kinds if kind in (_PERSONS if former else _ASKABLE))
     opening = max(start, trigger.start - _REACH)
+    if _EACH.search(folded, start, trigger.start):
+        return ()
     if _NO.search(folded, opening, trigger.start):
         stance = text.reading.context.stance(trigger.start, trigger.end)
         return (HEALTH_CARE,) if stance.strength == "not_required" else ()
@@ -139,6 +166,8 @@ def _done(text: ExperienceText, trigger: Cue[ExperienceRule], end: int) -> tuple
             return (PRACTICE_MANAGEMENT,)
         if cue.rule.says == "lead":
             return (SUPERVISORY,)
+    if text.health and _OFFICE.match(folded, trigger.end, stop):
+        return (PRACTICE_MANAGEMENT,)
     return ()
 
 

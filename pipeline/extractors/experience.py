@@ -4,17 +4,30 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.claims import Claim
+from pipeline.context import Stance
 from pipeline.durations import Years
 from pipeline.experience.kinds import HEALTH_CARE
 from pipeline.experience.lengths import experience_lengths
-from pipeline.experience.phrases import ExperienceText, kinds_of_lengths, open_text, reach_of
+from pipeline.experience.phrases import (
+    ExperienceText,
+    as_asked,
+    kinds_of_lengths,
+    open_text,
+    reach_of,
+)
 from pipeline.experience.substitutes import substitutes
 from pipeline.experience.unstated import unstated
 from pipeline.posting import Requirement
 from pipeline.reading import QUALIFICATIONS, Facts, Reading
 
 _EXPERIENCE = re.compile(r"experience|\bexp\b|\bworked\b|in charge\b|background")
-_OPENING = " \t\n-*•·–—>(\"'~+✅⭐➕"
+_OPENING = re.compile(
+    r"[^a-z0-9$]*(?:(?:proven track record|track record|experience|qualifications?|minimum|requirements?|required)\b[: ]*)?"
+    r"(?:(?:an?|minimum|min|min\.|at least|over|more than|with|of|degree|bachelor'?s|associate'?s|master'?s|ged|"
+    r"diploma|high school|hs|and|or|plus|ideally|preferably|about|roughly|approximately|between)[\s,.:]+)*"
+)
+"""What may stand before a length that opens a sentence."""
+_LABEL = re.compile(r"[^a-z0-9$]*(?:[a-z/&'-]+ ?){1,4}: ")
 _UNSURE = 0.6
 """Confidence where no word tells the kind."""
 _UNSTATED = 0.7
@@ -36,18 +49,18 @@ def extract(reading: Reading) -> Facts:
 def _stated(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Requirement]:
     """Read "5 years of …" where the candidate is asked for them."""
     reading, folded = text.reading, text.reading.folded
+    asked = -1
     for position, (years, kind) in enumerate(
         zip(lengths, kinds_of_lengths(text, lengths), strict=True)
     ):
         stance = reading.context.stance(years.start, years.end)
-        if stance.strength is None or stance.subject not in ("candidate", "staff"):
-            continue
         reach = reach_of(reading, lengths, position)
-        if not stance.marked and stance.section not in QUALIFICATIONS:
-            sentence = reading.context.sentence_at(years.start)
-            opens = kind and not folded[sentence.start : years.start].strip(_OPENING)
-            if not opens and not _EXPERIENCE.search(folded, sentence.start, reach):
-                continue
+        sentence = reading.context.sentence_at(years.start).start
+        goes_on = sentence == asked and not stance.marked and stance.subject == "candidate"
+        if not goes_on and not _is_asked(text, years, kind, stance, reach):
+            continue
+        asked = sentence
+        stance = as_asked(stance)
         if kind is None and not text.health:
             continue
         end = _evidence_end(folded, years.end, reach)
@@ -55,6 +68,27 @@ def _stated(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Requirem
             reading, "experience", years_min=years.low, years_max=years.high,
             confidence=None if kind else _UNSURE,
         )  # fmt: skip
+
+
+def _is_asked(
+    text: ExperienceText, years: Years, kind: str | None, stance: Stance, reach: int
+) -> bool:
+    """Return whether the candidate is asked for a length.
+
+    A sentence that opens with years of a kind asks for them, whatever heading it stands under.
+    """
+    if stance.subject not in ("candidate", "staff") or (stance.marked and stance.strength is None):
+        return False
+    if stance.marked or stance.section in QUALIFICATIONS:
+        return True
+    folded = text.reading.folded
+    sentence = text.reading.context.sentence_at(years.start)
+    said = _EXPERIENCE.search(folded, sentence.start, reach)
+    opens = _OPENING.fullmatch(folded, sentence.start, years.start)
+    if stance.strength is None:
+        opens = opens or _LABEL.fullmatch(folded, sentence.start, years.start)
+        return bool(opens and (kind or said))
+    return bool(said or (opens and kind))
 
 
 def _evidence_end(folded: str, start: int, limit: int) -> int:
