@@ -16,7 +16,7 @@ from crawler.errors import Failed
 
 ConceptKind = Literal[
     "skill", "language", "degree", "field", "coursework", "certification", "licence",
-    "association", "experience", "title", "setting", "condition",
+    "association", "experience", "title", "setting", "specialty", "condition", "benefit",
 ]  # fmt: skip
 BESIDE = frozenset(("contradictions", "eligibility", "salary_statements", "shared_forms"))
 """Files beside the concepts, with readers of their own: see `pipeline.source_documents`."""

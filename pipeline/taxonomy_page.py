@@ -20,7 +20,8 @@ _NAMES = {
     "field": "Fields of study", "coursework": "Coursework", "certification": "Certifications",
     "licence": "Licences", "association": "Associations and agencies",
     "experience": "Kinds of experience", "title": "Titles", "setting": "Settings",
-    "condition": "Conditions, benefits, outlook",
+    "specialty": "Specialties", "condition": "Conditions, outlook",
+    "benefit": "Benefits",
 }  # fmt: skip
 
 

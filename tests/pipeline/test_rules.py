@@ -24,22 +24,28 @@ from pipeline.phrases import fold
 from pipeline.places import PlaceRule
 from pipeline.reading import SectionKind
 from pipeline.rulebook import Rule, load_rules
+from pipeline.sayings import SayingRule
 from pipeline.sections import SectionRule, classify
 from pipeline.skill_phrases import load_skill_phrases, skill_finder
 from pipeline.specialties import SpecialtyRule
 
 FILES: dict[str, type[Rule]] = {
     "ambiguous": AmbiguityRule,
+    "benefits": SayingRule,
+    "conditions": SayingRule,
     "experience": ExperienceRule,
     "occupation": OccupationRule,
     "pay": PayRule,
     "places": PlaceRule,
+    "practice": SayingRule,
     "schedule": ScheduleRule,
     "sections": SectionRule,
     "settings": SettingRule,
+    "size": SayingRule,
     "strength": StrengthRule,
     "specialties": SpecialtyRule,
     "subjects": SubjectRule,
+    "travel": SayingRule,
     "workplace": WorkplaceRule,
 }
 RULES = [(name, rule) for name, cls in FILES.items() for rule in load_rules(name, cls)]
@@ -125,10 +131,54 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
         "settings": {"health", "other", "sure_other", "neither"},
         "places": {"cut", "reject", "elsewhere", "person", "perhaps", "states"},
         "pay": {"pay", "other", "never", "last", "levels"},
+        "benefits": {"offered", "employees_only", "others", "opens_after", "none"},
+        "conditions": {
+            "required",
+            "possible",
+            "denied_before",
+            "denied_after",
+            "others",
+            "clinical",
+        },
+        "practice": {
+            "ours",
+            "practice_after",
+            "others_before",
+            "others_after",
+            "nothing",
+            "nothing_in_title",
+            "nothing_in_name",
+        },
+        "size": {
+            "providers_after",
+            "staff_after",
+            "sites_after",
+            "staff_before",
+            "one_before",
+            "one_after",
+            "more_before",
+            "solo_after",
+            "least_before",
+            "most_before",
+            "employer",
+            "experience",
+            "others_before",
+            "others_after",
+        },
+        "travel": {
+            "asked_before",
+            "asked_after",
+            "none_before",
+            "none_after",
+            "others_before",
+            "others_after",
+            "possible",
+        },
     }
     key = {
         "strength": "effect", "subjects": "subject", "workplace": "workplace", "schedule": "type",
         "sections": "kind", "occupation": "decides", "settings": "trade", "pay": "says", "places": "effect",
+        "benefits": "says", "conditions": "says", "practice": "says", "size": "says", "travel": "says",
     }  # fmt: skip
     for name, rule in RULES:
         if name in closed:

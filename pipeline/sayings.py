@@ -1,0 +1,44 @@
+"""Rules that judge the words around a thing: all that say the same are tried as one pattern."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.rulebook import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayingRule(Rule):
+    """Words, and what they say of the thing they stand by."""
+
+    says: str
+    """What ends in `_after` stands right behind the thing."""
+
+    def search(self, folded: str) -> re.Match[str] | None:
+        """Return the first match in a folded text, or the one it opens with."""
+        pattern = re.compile(self.pattern)
+        return pattern.match(folded) if self.says.endswith("_after") else pattern.search(folded)
+
+
+class Sayings:
+    """The rules of one file, joined by what they say."""
+
+    def __init__(self, rules: Sequence[SayingRule]) -> None:
+        self._ids = [rule.id for rule in rules]
+        parts: dict[str, list[str]] = {}
+        for number, rule in enumerate(rules):
+            parts.setdefault(rule.says, []).append(f"(?P<r{number}>{rule.pattern})")
+        self._patterns = {says: re.compile("|".join(found)) for says, found in parts.items()}
+
+    def search(self, says: str, folded: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the first words in a span of a folded text that say it; `$` is the span's end."""
+        return self._patterns[says].search(folded, start, end)
+
+    def match(self, says: str, folded: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the words at the start of a span that say it."""
+        return self._patterns[says].match(folded, start, end)
+
+    def rule(self, match: re.Match[str]) -> str:
+        """Return the id of the rule that matched."""
+        assert match.lastgroup is not None
+        return self._ids[int(match.lastgroup[1:])]
