@@ -111,12 +111,10 @@ def kind_of(folded: str, words: Words, *, health: bool) -> str | None:
             said.setdefault("specialty", cue)
     people = [cue for cue in words if cue.rule.says in _PEOPLE]
     billing = said.get("billing")
-    if billing is not None and (not people or billing.start < people[0].start):
+    if billing is not None and (not people or _is_billing(folded, people[0], billing)):
         return OFFICE if not people and _is_list(folded, billing, said) else BILLING
     if people:
         return _of_people(folded, words, people, health=health)
-    if billing is not None:
-        return BILLING
     if "specialty" in said and "place" in said and _opens_to_any_office(folded, words):
         return OFFICE
     return _of_work(folded, said)
@@ -134,6 +132,18 @@ def _of_work(folded: str, said: Mapping[str, Cue[ExperienceRule]]) -> str:
     if "clinical" in said and "place" in said and said["place"].start < said["clinical"].start:
         return OFFICE
     return next(kind for word, kind in _PLAIN.items() if word in said)
+
+
+def _is_billing(folded: str, first: Cue[ExperienceRule], billing: Cue[ExperienceRule]) -> bool:
+    """Return whether billing is what is managed: "managing a billing office", not a billing team."""
+    if billing.start < first.start:
+        return True
+    near = folded.count(" ", first.end, billing.start) <= _ADJECTIVE_WORDS
+    return (
+        first.rule.says in _MANAGE
+        and near
+        and not _NOT_OBJECT.search(folded, first.end, billing.end + 12)
+    )
 
 
 def _is_list(

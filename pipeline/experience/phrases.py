@@ -43,6 +43,9 @@ _CONNECTOR = re.compile(
     r"[\s,]*(?:\(?(?:(?:of )?experience )?(?:required|preferred|minimum)\)?[\s,]*)?(?:and|or|but|to|plus)?[\s,]*"
     r"(?:ideally|preferably|at least|up to)?\s*"
 )
+_ONLY_MARKED = re.compile(
+    r"\s*(?:of )?(?:experience )?(?:is |are |would be |strongly |highly )*(?:preferred|required|desired|ideal|a plus|a must)\W*"
+)
 _BRACKET = re.compile(r"[\s+]*(?:min(?:imum)?\.?|or more)?\s*\)")
 _WORKED_FOR = re.compile(r"\w{3,} .{5,60}\bfor(?: at least| about| over| more than)?\s*$")
 _COMPLETE = re.compile(r"\byears?\b|\byrs?\b|month|\bmos?\b|decade")
@@ -198,7 +201,7 @@ def _goes_on(
     after = folded[years.end : reach_of(reading, lengths, position)]
     if _RELATED.search(folded, years.start, years.end) or _RELATED.search(after):
         return False
-    if _DESCRIBED.search(after):
+    if _DESCRIBED.search(after) or _ONLY_MARKED.fullmatch(after):
         return True
     said = folded[start : years.start] + after
     return bool(DEGREE.search(said)) or not _COMPLETE.search(folded, years.start, years.end)

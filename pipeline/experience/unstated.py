@@ -59,6 +59,8 @@ _ADJECTIVES = frozenset(
 _WORD = re.compile(r"[a-z][a-z'/-]*")
 _TEAM = re.compile(r"\s(?:\w+ ){0,4}?(?:team|teams|staff|people|employees|group|crew|reports)\b")
 _OFFICE = re.compile(r"\s(?:[\w-]+ ){0,3}?offices?\b")
+_APART = 3
+"""Words between what tells the kind and "experience", and one more."""
 _DID_REACH = 6
 _OR = re.compile(r"\bor\b|/")
 
@@ -128,6 +130,8 @@ def _askable(text: ExperienceText, start: int, end: int) -> str | None:
     folded = text.reading.folded
     said = {cue.rule.says for cue in words}
     if "system" in said or all(folded[cue.start : cue.end] in _SKILLS for cue in words):
+        return None
+    if folded.count(" ", words[-1].end, end) > _APART:
         return None
     kind = text.kind(start, end)
     return kind if kind in _ASKABLE else None
