@@ -16,6 +16,8 @@ class Block(NamedTuple):
     """`heading` only where the markup says so (h1-h6, th, a wholly bold line, `# ` …)."""
     lead: int = 0
     """Length of the bold run that opens the block: "<b>Pluses:</b> CPC" has 7."""
+    level: int = 0
+    """How many list items it stands in: 2 in a list inside a list's item."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pipeline import extractors
 from pipeline.annual_pay import annual_pay
 from pipeline.concepts import ConceptKind, load_taxonomy
 from pipeline.context import Context
+from pipeline.document import Document
 from pipeline.groups import with_groups
 from pipeline.openings import told_by_opening
 from pipeline.phrases import PhraseMatcher, by_kind, fold
@@ -23,6 +24,7 @@ from pipeline.reading import Facts, Reading
 from pipeline.sections import find_sections
 from pipeline.sentences import sentence_starts
 from pipeline.text import to_document
+from pipeline.text_language import ENGLISH, language_of
 
 Extractor = Callable[[Reading], Facts]
 _READ: tuple[ConceptKind, ...] = (
@@ -73,9 +75,13 @@ def _matcher() -> PhraseMatcher:
     return PhraseMatcher(load_taxonomy(), _READ)
 
 
-def open_reading(raw: RawPosting) -> Reading:
-    """Return a posting opened for reading: text, sections, mentions and context."""
-    document = to_document(raw.description, raw.description_format)
+def open_reading(raw: RawPosting, document: Document | None = None) -> Reading:
+    """Return a posting opened for reading: text, sections, mentions and context.
+
+    `document` is its description, where that was made already.
+    """
+    if document is None:
+        document = to_document(raw.description, raw.description_format)
     folded = fold(document.text)
     starts = sentence_starts(document)
     sections = told_by_opening(document, folded, find_sections(document), starts)
@@ -86,14 +92,21 @@ def open_reading(raw: RawPosting) -> Reading:
         folded=folded,
         sections=sections,
         mentions=mentions,
+        block_starts=[block.start for block in document.blocks],
         by_kind=by_kind(mentions),
         context=Context(document, folded, sections, starts),
     )
 
 
 def read_posting(raw: RawPosting) -> Posting:
-    """Return what we believe of a raw posting, each requirement with its evidence."""
-    reading = open_reading(raw)
+    """Return what we believe of a raw posting, each requirement with its evidence.
+
+    Of a text in another language than English nothing is believed but its language: the title
+    and the source's own fields are read alone.
+    """
+    document = to_document(raw.description, raw.description_format)
+    language = language_of(fold(document.text))
+    reading = open_reading(raw, document if language in (None, ENGLISH) else Document("", ()))
     facts: Facts = {}
     requirements: list[Requirement] = []
     stated: list[Fact] = []
@@ -128,7 +141,8 @@ def read_posting(raw: RawPosting) -> Posting:
         valid_through_basis=raw.valid_through_basis if _day(raw.valid_through) else None,
         closed=raw.closed,
         fetched_at=raw.fetched_at,
-        text=reading.text,
+        text=document.text,
+        text_language=language,
         requirements=once_each(with_groups(reading, requirements)),
         facts=tuple(sorted(stated, key=_place)),
         extractor_version=extractor_version(),

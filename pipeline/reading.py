@@ -64,6 +64,8 @@ class Reading:
     """In text order, not overlapping."""
     mentions: tuple[Mention, ...]
     """Taxonomy phrases found in the text, in text order."""
+    block_starts: Sequence[int]
+    """Where the document's blocks begin, for looking them up."""
     by_kind: Mapping[ConceptKind, Sequence[Mention]]
     """The mentions by the kinds they may stand for."""
     context: "Context"

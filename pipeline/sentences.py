@@ -19,7 +19,7 @@ def sentence_starts(document: Document) -> list[int]:
     text = document.text
     starts = [0]
     for block in document.blocks:
-        start, end, _, _ = block
+        start, end = block[:2]
         if start > starts[-1]:
             starts.append(start)
         starts += [

@@ -88,6 +88,7 @@ class _Lines:
         """How many of the words open the line in bold."""
         self._plain_seen = False
         self.kind: BlockKind = "paragraph"
+        self.level = 0
 
     def add(self, text: str, *, bold: bool) -> None:
         """Add a run of text to the current line."""
@@ -117,7 +118,7 @@ class _Lines:
         offset = self.length
         self.parts.append(line)
         self.length += len(line)
-        self.blocks.extend(_blocks_of_line(line, offset, kind, bold))
+        self.blocks.extend(_blocks_of_line(line, offset, kind, bold, self.level))
 
     def document(self) -> Document:
         """Return the collected document, one line a block."""
@@ -125,7 +126,7 @@ class _Lines:
         return Document("\n".join(self.parts), tuple(self.blocks))
 
 
-def _blocks_of_line(line: str, offset: int, kind: BlockKind, bold: int) -> list[Block]:
+def _blocks_of_line(line: str, offset: int, kind: BlockKind, bold: int, level: int) -> list[Block]:
     mark = _MARK.match(line)
     start = 0
     if mark and mark.end() < len(line):
@@ -153,7 +154,9 @@ def _blocks_of_line(line: str, offset: int, kind: BlockKind, bold: int) -> list[
             and len(stripped) <= _LONGEST_BOLD_HEADING
         ):
             piece_kind = "heading"
-        blocks.append(Block(offset + begin, offset + begin + len(stripped), piece_kind, lead))
+        blocks.append(
+            Block(offset + begin, offset + begin + len(stripped), piece_kind, lead, level)
+        )
     return blocks
 
 
@@ -188,7 +191,7 @@ def _nests_deeper_than(source: str, limit: int) -> bool:
     return deepest > limit
 
 
-def _walk(pieces: list[str], lines: _Lines) -> None:  # noqa: C901 -- one case for each kind of tag
+def _walk(pieces: list[str], lines: _Lines) -> None:  # noqa: C901, PLR0912 -- one case for each kind of tag
     """Walk well-formed markup: text at even places, what stands between < and > at odd ones.
 
     Reading what the parser writes out is four times as fast as asking it for each node.
@@ -213,10 +216,13 @@ def _walk(pieces: list[str], lines: _Lines) -> None:  # noqa: C901 -- one case f
             lines.end_line()
         elif tag in _BLOCK_TAGS or tag in _HEADING_TAGS:
             lines.end_line()
+            if tag == "li":
+                lines.level += -1 if closing else 1
             if closing:
                 lines.kind = outer.pop()
             elif len(piece) > len(tag) and _HIDDEN.search(piece):
                 hidden = 1
+                lines.level -= tag == "li"
             else:
                 outer.append(lines.kind)
                 lines.kind = _kind_of(tag, lines.kind)
