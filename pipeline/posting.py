@@ -156,6 +156,9 @@ class Posting:
     """Instant of the response it was read from, aware UTC."""
     text: str
     """The visible text, block structure kept as lines; every span points into it."""
+    text_language: str | None = None
+    """ISO 639-1 (639-3 where a language has none); None where too short or mixed to tell. Nothing
+    is read from a text in another language than English."""
     requirements: tuple[Requirement, ...] = ()
     facts: tuple[Fact, ...] = ()
     """What it states beside requirements, pay, place and schedule; in text order."""
