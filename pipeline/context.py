@@ -14,6 +14,7 @@ from pipeline.reading import Section
 from pipeline.rulebook import load_rules
 
 _NEGATED_WORDS = 4
+_WISHES = frozenset(("preferred", "not_required"))
 _LIST_JOIN = re.compile(r"(?:,\s*|\s)(?:and|or|and/or)\s|/")
 
 
@@ -24,6 +25,8 @@ class StrengthRule(PhraseRule):
     effect: str
     reaches: str
     if_followed: str = ""
+    weak: bool = False
+    """What stands under a heading of wishes stays a wish for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,8 @@ class Context:
             return _by_section(section, subject)
         if strength == "hypothetical":
             strength = None
+        elif strength == "preferred" and subject == "hypothetical":
+            subject = "candidate"  # "if you know Epic, even better"
         source: AskedAs = "duty" if section == "duty" else "qualification"
         return Stance(strength, source, True, subject, rule, section)
 
@@ -120,7 +125,7 @@ class Context:
                 return "not_required", forward.rule.id
             forward = None
         chosen = backward or forward
-        if chosen is None:
+        if chosen is None or (chosen.rule.weak and sentence.section in _WISHES):
             return None, ""
         return chosen.rule.effect, chosen.rule.id
 

@@ -1,7 +1,9 @@
 """Where sentences begin: at stops, semicolons, and with every block."""
 
 import re
+from functools import cache
 
+from pipeline.concepts import load_taxonomy
 from pipeline.document import Document
 
 # A full stop ends a sentence before white space, or glued to the next ("care.Requirements").
@@ -10,8 +12,17 @@ _ABBREVIATIONS = frozenset(
     ("e.g", "i.e", "dr", "st", "mt", "vs", "no", "min", "yrs", "yr", "exp", "approx", "inc", "attn", "dept",
      "mrs", "mr", "mos", "mo", "hrs", "jr", "sr")
 )  # fmt: skip
+_GLUED = re.compile(r"[a-z]{3}(?=[A-Z][a-z]{2})")
+"""Where a line break was lost: "compassionate careStrong computer skills"."""
 _LAST_WORD = re.compile(r"[A-Za-z](?:[A-Za-z.]*[A-Za-z])?$")
 _BRACKET_REACH = 80
+
+
+@cache
+def _written_as_one() -> frozenset[str]:
+    """Return names with a capital inside: "QuickBooks", "eClinicalWorks"."""
+    forms = (form for concept in load_taxonomy() for form in concept.forms)
+    return frozenset(word for form in forms for word in form.split() if _GLUED.search(word))
 
 
 def sentence_starts(document: Document) -> list[int]:
@@ -22,12 +33,26 @@ def sentence_starts(document: Document) -> list[int]:
         start, end = block[:2]
         if start > starts[-1]:
             starts.append(start)
-        starts += [
+        ends = [
             match.end()
             for match in _BREAK.finditer(text, start, end)
             if _ends_sentence(text, match)
         ]
+        glued = [
+            match.end() for match in _GLUED.finditer(text, start, end) if not _is_name(text, match)
+        ]
+        starts += sorted({*ends, *glued}) if glued else ends
     return [start for start in starts if start < len(text)] or [0]
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Return whether a capital inside a word belongs to a name: "QuickBooks", not "careStrong"."""
+    start, end = match.start(), match.end()
+    while start and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[start:end] in _written_as_one()
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
