@@ -20,7 +20,7 @@ check: $(READY)
 	@$(BIN)/mypy
 
 eval: $(READY)
-	@$(BIN)/python -m pipeline.evaluation $(wildcard tests/labels/*.jsonl ../shared/labels/real_dev.jsonl)
+	@$(BIN)/python -m pipeline.evaluation tests/labels/develop tests/labels/held $(wildcard ../shared/labels/real_dev.jsonl)
 
 bench: $(READY)
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

@@ -32,7 +32,7 @@ from warehouse.publish import publish
 from warehouse.reading import Readings
 from warehouse.staging import Staged, Stored, staged_tables
 
-LABELS = Path(__file__).parent.parent / "tests" / "labels" / "dev.jsonl"
+LABELS = Path(__file__).parent.parent / "tests" / "labels" / "develop" / "dev.jsonl"
 FIRST_NIGHT = datetime(2026, 11, 2, tzinfo=UTC)
 REQUIREMENTS_EACH, ROW_BY_ROW, PART = 20, 50, 5_000
 
@@ -66,7 +66,7 @@ def samples() -> list[tuple[RawPosting, Posting]]:
 def night(count: int, step: int, at: datetime) -> tuple[Staged, dict[str, Stored], Readings]:
     """Stage a night on which every `step`-th of the postings says something new."""
     known, staged, stored = samples(), Staged(), {}
-    postings, requirements = [], []
+    tables: list[tuple[pa.Table, pa.Table, pa.Table]] = []
     part: list[Posting] = []
     for number in range(count):
         raw, read = known[number % len(known)]
@@ -87,12 +87,15 @@ def night(count: int, step: int, at: datetime) -> tuple[Staged, dict[str, Stored
             )
         )
         if len(part) == PART:
-            postings.append(rows.posting_table(part))
-            requirements.append(rows.requirement_table(part))
+            tables.append(tables_of(part))
             part = []
-    postings.append(rows.posting_table(part))
-    requirements.append(rows.requirement_table(part))
-    return staged, stored, Readings(pa.concat_tables(postings), pa.concat_tables(requirements), ())
+    tables.append(tables_of(part))
+    postings, requirements, facts = map(pa.concat_tables, zip(*tables, strict=True))
+    return staged, stored, Readings(postings, requirements, facts, ())
+
+
+def tables_of(part: list[Posting]) -> tuple[pa.Table, pa.Table, pa.Table]:
+    return rows.posting_table(part), rows.requirement_table(part), rows.fact_table(part)
 
 
 def bulk(home: Home, count: int) -> tuple[int, dict[str, float]]:

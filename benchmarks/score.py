@@ -65,7 +65,7 @@ def made(count: int) -> tuple[pa.Table, pa.Table, list[str]]:
     random.seed(SEED)
     read = [
         read_posting(raw_posting(label))
-        for label in read_labels(REPO / "tests" / "labels" / "dev.jsonl")
+        for label in read_labels(REPO / "tests" / "labels" / "develop" / "dev.jsonl")
     ]
     lines = [line for posting in read for line in posting.text.split("\n") if line.strip()]
     alone = [row for posting in read for row in posting.requirements if row.group is None]

@@ -17,7 +17,7 @@ def test_every_title_the_pipeline_may_read_as_the_occupations_is_worth_a_page(re
 
 
 def test_every_labelled_title_of_the_occupation_is_worth_a_page(repo: Path) -> None:
-    lines = (repo / "tests" / "labels" / "dev.jsonl").read_text("utf-8").splitlines()
+    lines = (repo / "tests" / "labels" / "develop" / "dev.jsonl").read_text("utf-8").splitlines()
     labelled = [json.loads(line) for line in lines]
     titles = [p["title"] for p in labelled if p["occupation"] == "medical_office_manager"]
     assert len(titles) >= 20

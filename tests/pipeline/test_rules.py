@@ -1,7 +1,6 @@
 """Every rule proves itself on its own examples, and is refused when it says what nobody reads."""
 
 import html
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from pipeline.ambiguity import AmbiguityRule
 from pipeline.concepts import load_taxonomy
 from pipeline.context import StrengthRule, SubjectRule
 from pipeline.cues import CueFinder, PhraseRule
+from pipeline.evaluation import read_labels
 from pipeline.experience.kinds import ExperienceRule
 from pipeline.extractors.occupation import OccupationRule, SettingRule
 from pipeline.extractors.pay import PayRule
@@ -217,10 +217,8 @@ def test_every_skill_rule_names_a_skill_once() -> None:
 
 def test_no_example_or_form_is_a_labelled_posting_s_own_sentence(repo: Path) -> None:
     """Learn the language, never the file: more than six words in a row must not stand there."""
-    texts = []
-    for path in (repo / "tests/labels/dev.jsonl", repo.parent / "shared/labels/real_dev.jsonl"):
-        if path.exists():
-            texts += [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    paths = [*repo.glob("tests/labels/*/*.jsonl"), repo.parent / "shared/labels/real_dev.jsonl"]
+    texts = [label["text"] for path in paths if path.exists() for label in read_labels(path)]
     assert texts
     labelled = " ".join(
         " ".join(fold(re.sub(r"<[^>]+>", " ", html.unescape(text))).split()) for text in texts
