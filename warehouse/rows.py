@@ -36,6 +36,7 @@ POSTINGS = pa.schema(
         ("pay_annual_basis", pa.string()), ("posted_at", pa.date32()),
         ("posted_at_basis", pa.string()), ("valid_through", pa.date32()),
         ("valid_through_basis", pa.string()), ("text", pa.string()),
+        ("text_language", pa.string()),
         ("extractor_version", pa.string()),
     ]
 )  # fmt: skip
