@@ -1,7 +1,9 @@
 """Where sentences begin: at stops, semicolons, and with every block."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from pipeline.concepts import load_taxonomy
 from pipeline.document import Document
@@ -16,6 +18,10 @@ _GLUED = re.compile(r"[a-z]{3}(?=[A-Z][a-z]{2})")
 """Where a line break was lost: "compassionate careStrong computer skills"."""
 _LAST_WORD = re.compile(r"[A-Za-z](?:[A-Za-z.]*[A-Za-z])?$")
 _BRACKET_REACH = 80
+_LONGEST_WORD = 40
+_LONGEST = 1500
+"""Characters of a sentence; real ones have up to 600. What is asked of each phrase in a sentence
+is asked of all its cues, so that a page in one line would take hours."""
 
 
 @cache
@@ -28,29 +34,37 @@ def _written_as_one() -> frozenset[str]:
 def sentence_starts(document: Document) -> list[int]:
     """Return the positions where sentences begin, the first of them 0."""
     text = document.text
-    starts = [0]
-    for block in document.blocks:
-        start, end = block[:2]
-        if start > starts[-1]:
-            starts.append(start)
-        ends = [
-            match.end()
-            for match in _BREAK.finditer(text, start, end)
-            if _ends_sentence(text, match)
+    starts = {0}
+    starts.update([block.start for block in document.blocks])
+    starts.update([match.end() for match in _BREAK.finditer(text) if _ends_sentence(text, match)])
+    if _GLUED.search(text):
+        starts.update([match.end() for match in _GLUED.finditer(text) if not _is_name(text, match)])
+    ordered = sorted(start for start in starts if start < len(text)) or [0]
+    if len(text) > _LONGEST:
+        return [
+            place
+            for start, end in pairwise([*ordered, len(text)])
+            for place in _cut(text, start, end)
         ]
-        glued = [
-            match.end() for match in _GLUED.finditer(text, start, end) if not _is_name(text, match)
-        ]
-        starts += sorted({*ends, *glued}) if glued else ends
-    return [start for start in starts if start < len(text)] or [0]
+    return ordered
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a sentence begins, and where it is cut because no sentence is so long."""
+    yield start
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        start = space + 1 if space > start else start + _LONGEST
+        yield start
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Return whether a capital inside a word belongs to a name: "QuickBooks", not "careStrong"."""
     start, end = match.start(), match.end()
-    while start and text[start - 1].isalpha():
+    first, last = max(0, start - _LONGEST_WORD), min(len(text), end + _LONGEST_WORD)
+    while start > first and text[start - 1].isalpha():
         start -= 1
-    while end < len(text) and text[end].isalpha():
+    while end < last and text[end].isalpha():
         end += 1
     return text[start:end] in _written_as_one()
 
@@ -74,8 +88,9 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 
 def _in_brackets(text: str, match: re.Match[str]) -> bool:
     """Return whether a semicolon stands inside brackets that close soon after."""
-    line = text.rfind("\n", 0, match.start()) + 1
-    opened = text.rfind("(", line, match.start())
+    around = max(0, match.start() - _LONGEST)
+    line = text.rfind("\n", around, match.start()) + 1
+    opened = text.rfind("(", line or around, match.start())
     if opened < 0 or text.find(")", opened, match.start()) >= 0:
         return False
     return text.find(")", match.end(), match.end() + _BRACKET_REACH) >= 0
