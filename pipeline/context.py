@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -87,6 +88,11 @@ class Context:
         self._sentences = _sentences(
             self._starts, len(folded), sections, _strengths().find(folded), _subjects().find(folded)
         )
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """All sentences, in text order."""
+        return self._sentences
 
     def sentence_at(self, position: int) -> Sentence:
         """Return the sentence a position stands in."""

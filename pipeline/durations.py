@@ -43,11 +43,59 @@ _NUMBER_BEHIND = re.compile(
 )
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+")
 _OPENERS = frozenset(_WORDS) | frozenset(_VAGUE)
-_STEMS = ("year", "yr", "month", "mo", "decade")
+_BEFORE_UNIT = frozenset(
+    [
+        "of",
+        "plus",
+        "more",
+        "greater",
+        "above",
+        "over",
+        "better",
+        "up",
+        "half",
+        "full",
+        "time",
+        "continuous",
+        "consecutive",
+        "additional",
+        "extra",
+        "further",
+        "recent",
+        "relevant",
+        "related",
+        "progressive",
+        "solid",
+        "good",
+        "total",
+        "cumulative",
+        "combined",
+        "calendar",
+        "paid",
+        "on",
+        "verifiable",
+        "verified",
+        "documented",
+        "prior",
+        "previous",
+        "direct",
+        "professional",
+        "successful",
+        "strong",
+        "working",
+        "practical",
+        "work",
+        "fulltime",
+    ]
+)
+_NUMBERS = _OPENERS - {"a", "an"}
+_STEMS = ("year", "yr", "month", "mos", "mo.", "mo ", "decade")
+_APART = str.maketrans("-+(/,.:;", "        ")
+_DIGIT = re.compile(r"\d")
 _MONTHS_A_YEAR = 12
 _LONGEST = 40
 """Years above it are no experience: ages, anniversaries."""
-_REACH = 60
+_REACH = 48
 """Characters before a unit in which its number stands."""
 
 
@@ -87,7 +135,9 @@ def _units(folded: str, start: int, end: int) -> list[int]:
         while at >= 0:
             following = folded[at + len(stem) : at + len(stem) + 1]
             preceding = folded[at - 1 : at]
-            if not preceding.isalpha() and (not following.isalpha() or following == "s"):
+            if not preceding.isalpha() and (
+                not following.isalpha() or following == "s" or stem[-1] in ". "
+            ):
                 places.append(at)
             at = folded.find(stem, at + 1, end)
     return sorted(places)
@@ -99,6 +149,8 @@ def _ending_at(folded: str, start: int, unit: int, limit: int) -> Iterator[Years
     if behind:
         high = read_number(behind["high"]) if behind["high"] else None
         yield Years(unit, behind.end(), read_number(behind["low"]), high)
+        return
+    if not _may_end_a_number(folded, unit):
         return
     for token in _TOKEN.finditer(folded, start, unit):
         word = token[0]
@@ -118,6 +170,22 @@ def _ending_at(folded: str, start: int, unit: int, limit: int) -> Iterator[Years
         else:
             yield Years(match.start(), match.end(), round(low, 2), high, scale)
         return
+
+
+def _may_end_a_number(folded: str, place: int) -> bool:
+    """Return whether the word before a place may belong to a number: a quick look."""
+    words = folded[max(0, place - 24) : place].replace("-", " ").split()
+    if not words:
+        return False
+    word = words[-1].strip("([*•·~:;,")
+    return word[-1:] in "0123456789)+½" or word in _OPENERS or word in _BEFORE_UNIT
+
+
+def has_number(folded: str, start: int, end: int) -> bool:
+    """Return whether a digit or a number word stands in a span: a quick look before a pattern."""
+    if _DIGIT.search(folded, start, end):
+        return True
+    return not _NUMBERS.isdisjoint(folded[start:end].translate(_APART).split())
 
 
 def _inside_number(folded: str, place: int) -> bool:

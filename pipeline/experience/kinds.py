@@ -21,6 +21,8 @@ ASSISTANT = "exp-medical-assistant"
 CLINICAL = "exp-clinical"
 BILLING = "exp-medical-billing"
 
+TRIGGERS = frozenset(("experience", "did", "was"))
+"""What asks for the kind beside it."""
 _PLAIN = {
     "assistant": ASSISTANT,
     "clinical": CLINICAL,
@@ -33,6 +35,7 @@ _PLAIN = {
     "administration": ADMINISTRATION,
     "health": HEALTH_CARE,
     "other": EQUIVALENT,
+    "same": PRACTICE_MANAGEMENT,
 }
 """What each word tells where nothing else does; the first of these decides."""
 _RUN = frozenset(("place", "specialty", "dental", "health"))
@@ -70,6 +73,13 @@ Words = Sequence[Cue[ExperienceRule]]
 def load_experience_words() -> tuple[ExperienceRule, ...]:
     """Return the rules of `rules/experience.toml`."""
     return load_rules("experience", ExperienceRule)
+
+
+@cache
+def trigger_words() -> CueFinder[ExperienceRule]:
+    """Return the finder of the words alone that ask for a kind without a length."""
+    rules = load_experience_words()
+    return CueFinder([rule for rule in rules if rule.says in TRIGGERS or rule.says == "nothing"])
 
 
 @cache
@@ -129,6 +139,8 @@ def _of_work(folded: str, said: Mapping[str, Cue[ExperienceRule]]) -> str:
         and _is_operations(folded, said)
     ):
         return ADMINISTRATION
+    if "clinical" in said and "assistant" in said:
+        return min((said["clinical"].start, CLINICAL), (said["assistant"].start, ASSISTANT))[1]
     if "clinical" in said and "place" in said and said["place"].start < said["clinical"].start:
         return OFFICE
     return next(kind for word, kind in _PLAIN.items() if word in said)
@@ -155,7 +167,8 @@ def _is_list(
         if other is not None:
             first, second = sorted((billing, other), key=lambda cue: cue.start)
             between = folded[first.end : second.start]
-            if _JOINED.search(between) and not _IN.search(between):
+            joined = _JOINED.search(between)
+            if joined and not _IN.search(between, 0, joined.start()):
                 return True
             if (
                 first is other

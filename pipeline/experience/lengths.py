@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.context import Sentence
-from pipeline.durations import NUMBER, STATED, Years, find_years, read_number
+from pipeline.durations import NUMBER, STATED, Years, find_years, has_number, read_number
 from pipeline.reading import Reading
 
 _MOST = 15
@@ -33,8 +33,8 @@ _AFTER = re.compile(
     r"continuous employment|training toward|excellence|accredited|nursing school)|"
     r"(?:\w+ )?(?:degree|diploma|college|university|plan|grant|commitment|probation\w*|assignment|renewal|"
     r"program|residency|fellowship|course|goal|strateg\w+|vision|period|orientation|review|evaluation|mark|fiscal|"
-    r"cycle|window|look-?back|project|extension|engagement|guarantee|introductory|deployment|appointment)\b|"
-    r"in grade|in a row|in (?:your|their|his|her|its|the) (?:\w+ )?(?:job|position|role)\b|of the (?:degree|required|needed|stated)|(?:\w+ )?(?:progressively higher level )?graduate education)"
+    r"window|look-?back|project|extension|engagement|guarantee|introductory|deployment|appointment)\b(?! (?:manag|experience|coordinat|schedul|lead|direct|develop|plan|assist|admin))|"
+    r"of (?:an? )?(?:externship|internship|residency|fellowship|clinicals)|in grade|in a row|in (?:your|their|his|her|its|the) (?:\w+ )?(?:job|position|role)\b|of the (?:degree|required|needed|stated)|(?:\w+ )?(?:progressively higher level )?graduate education)"
 )
 _FOR = re.compile(
     r"\bfor(?: (?:about|over|nearly|almost|more than|the|at least|a minimum of|minimum of))?\s*$"
@@ -45,10 +45,13 @@ _OF_PERSON = re.compile(
 )
 _CANDIDATE = re.compile(
     r"\b(?:you|your|you've|you'll|candidates?|applicants?|must|should|requir\w*|looking for|seek\w*|needs?|"
-    r"wants?|someone|somebody|anyone|person|qualif\w*|minimum|min|least|prefer\w*|ideal\w*|who has)\b"
+    r"wants?|someone|somebody|anyone|person|qualif\w*|minimum|min|least|prefer\w*|ideal\w*|who has|trade|swap|accept\w*)\b"
 )
 _OTHERS = re.compile(
     r"\b(?:our|dr\.? [a-z]+|the doctor is|he|she|we've|we have|the owner|founder|founded|has been|retir\w+)\b"
+)
+_DID = re.compile(
+    r"[^a-z]*(?:held|worked|been|ran|run|managed|led|supervised|served|done|have|having|has|experience\w*|employed|working)\b"
 )
 _LICENCE = re.compile(r"\b(?:driv|licen[cs]e)")
 _EXPERIENCE = re.compile(r"experience|\bexp\b|background|history|track record|tenure|stint")
@@ -61,7 +64,7 @@ _A_YEAR_AFTER = re.compile(
 )
 _DEGREE = re.compile(r"degree|bachelor|master|associate|diploma|\bged\b|\b[ab]\.?[as]\b")
 _CARRIED = re.compile(
-    rf"(?:\b(?P<lead>and|or|plus|with|including|incl\.?|which|ideally|preferably|least|minimum|min\.?|min\. of|but)\s+|[,;(:]\s*|(?:^|(?<=\n))[\s•*-]*)"
+    rf"(?:\b(?P<lead>and|or|plus|with|including|incl\.?|which|ideally|preferably|least|minimum|min\.?|min\. of|but|last|latest|recent|fewer than|less than|say|only|those)\s+|[,;(:]\s*|(?:^|(?<=\n))[\s•*-]*)"
     rf"(?P<number>{NUMBER}){STATED}\+?(?: or more)?"
     r"(?: ?(?P<tail>of (?:them|those|these|which|it|that|your)\b|(?:years? )?(?:must |should |need to |has to )?(?:be |have been |being )?(?:in|as|at|on|doing)\b|with an?\b|with the\b|"
     r"(?:supervis|manag|lead|runn|work|direct|oversee|handl|serv)\w*ing\b|(?:supervis|lead|manag)\w*\b|preferred\b|required\b|desired\b)"
@@ -119,7 +122,7 @@ def _is_the_candidates(folded: str, years: Years, sentence: Sentence, before: st
     words = folded[sentence.start : years.start]
     asked = max((match.start() for match in _CANDIDATE.finditer(words)), default=-1)
     if _FOR.search(before):
-        return asked >= 0 and not _LICENCE.search(words)
+        return (asked >= 0 or _DID.match(words) is not None) and not _LICENCE.search(words)
     other = max((match.start() for match in _OTHERS.finditer(words)), default=-1)
     return other < 0 or asked > other
 
@@ -135,6 +138,8 @@ def _clauses_end(reading: Reading, sentence: Sentence) -> int:
 
 def _carried(folded: str, years: Years, limit: int) -> Iterator[Years]:
     """Yield the numbers after a length that share its unit: "…, two of them supervising"."""
+    if not has_number(folded, years.end, limit):
+        return
     for match in _CARRIED.finditer(folded, years.end, limit):
         between = folded[years.end : match.start("number")]
         if match["stop"] is not None and not _may_stand_alone(match, between):

@@ -1,18 +1,24 @@
 """Where the words stand that tell a kind: behind a length, before it, in its label."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.context import Stance
 from pipeline.cues import Cue
 from pipeline.durations import Years
-from pipeline.experience.kinds import ExperienceRule, Words, experience_words, kind_of
+from pipeline.experience.kinds import (
+    TRIGGERS,
+    ExperienceRule,
+    Words,
+    experience_words,
+    kind_of,
+    trigger_words,
+)
 from pipeline.reading import Reading
 from pipeline.spelling import fold
 
-DEGREE = re.compile(r"degree|bachelor|master'?s|associate'?s|diploma|\bged\b")
+DEGREE = re.compile(r"\b(?:rn|lpn|lvn)\b|degree|bachelor|master'?s|associate'?s|diploma|\bged\b")
 _HEALTH_WORDS = (
     "patient",
     "clinic",
@@ -24,7 +30,6 @@ _HEALTH_WORDS = (
     "behavioral health",
     "medical practice",
 )
-_TRIGGERS = frozenset(("experience", "did", "was"))
 _SILENT = frozenset(("experience", "was", "nothing"))
 _CUT = re.compile(
     r"[;(\n]|\b(?:preferably|ideally|preferred|required|knowledge of|proficien\w+|ability to|familiar\w*|strong|"
@@ -40,9 +45,14 @@ _DESCRIBED = re.compile(
 )
 # Between two lengths that say one thing: "at least 5 and ideally 8 years of …".
 _CONNECTOR = re.compile(
-    r"[\s,]*(?:\(?(?:(?:of )?experience )?(?:required|preferred|minimum)\)?[\s,]*)?(?:and|or|but|to|plus)?[\s,]*"
+    r"[\s,(/]*(?:\(?(?:(?:of )?experience )?(?:required|preferred|minimum)\)?[\s,]*)?(?:and|or|but|to|plus)?[\s,]*"
     r"(?:ideally|preferably|at least|up to)?\s*"
 )
+_FURTHER = re.compile(
+    r"[\s,;:()/-]*(?:(?:preferably|ideally|preferred|required|desired|in|working|with|experience|as|of|for|including|incl|"
+    r"managing|supervising|leading|running|some|mostly|at|medical|healthcare|health care|dental|a must|is a must)\b|\(|:)"
+)
+"""What goes on speaking of a length past a comma or bracket."""
 _ONLY_MARKED = re.compile(
     r"\s*(?:of )?(?:experience )?(?:is |are |would be |strongly |highly )*(?:preferred|required|desired|ideal|a plus|a must)\W*"
 )
@@ -53,20 +63,28 @@ _COMPLETE = re.compile(r"\byears?\b|\byrs?\b|month|\bmos?\b|decade")
 
 @dataclass(frozen=True, slots=True)
 class ExperienceText:
-    """A reading with the words in it that tell kinds of experience."""
+    """A reading whose words for kinds of experience are found a sentence at a time, when asked."""
 
     reading: Reading
-    words: Words
-    starts: Sequence[int]
     triggers: Words
     """Words that ask for the kind beside them: "experience", "have run"."""
     health: bool
     """The posting is one of health care."""
+    _sentences: dict[int, Words] = field(default_factory=dict)
 
     def words_in(self, start: int, end: int) -> list[Cue[ExperienceRule]]:
-        """Return the telling words inside a span."""
-        inside = self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        return [cue for cue in inside if cue.end <= end]
+        """Return the telling words inside a span of one sentence."""
+        sentence = self.reading.context.sentence_at(start)
+        words = self._sentences.get(sentence.start)
+        if words is None:
+            found = experience_words().find(self.reading.folded[sentence.start : sentence.end])
+            words = [
+                Cue(cue.start + sentence.start, cue.end + sentence.start, cue.rule)
+                for cue in found
+                if cue.rule.says not in _SILENT
+            ]
+            self._sentences[sentence.start] = words
+        return [cue for cue in words if start <= cue.start and cue.end <= end]
 
     def kind(self, start: int, end: int) -> str | None:
         """Return the kind that the words in a span tell."""
@@ -76,15 +94,11 @@ class ExperienceText:
 
 
 def open_text(reading: Reading) -> ExperienceText:
-    """Return a reading with its telling words found, in one pass."""
-    found = experience_words().find(reading.folded)
+    """Return a reading opened for experience."""
     title = fold(reading.raw.title)
-    words = [cue for cue in found if cue.rule.says not in _SILENT]
     return ExperienceText(
         reading,
-        words,
-        [cue.start for cue in words],
-        [cue for cue in found if cue.rule.says in _TRIGGERS],
+        [cue for cue in trigger_words().find(reading.folded) if cue.rule.says in TRIGGERS],
         any(word in reading.folded for word in _HEALTH_WORDS)
         or any(word in title for word in _HEALTH_WORDS),
     )
@@ -160,10 +174,14 @@ def _kind_beside(text: ExperienceText, start: int, years: Years, end: int) -> st
     if not label or not folded[years.end : end].lstrip().startswith("("):
         near = phrase_end(folded, years.end, end)
         kind = text.kind(years.end, near)
-        if kind is None and not _RELATED.search(folded, years.end, near):
+        goes_on = _FURTHER.match(folded, near, end)
+        if kind is None and goes_on and not _RELATED.search(folded, years.end, near):
             kind = text.kind(near, end)
         if kind is not None:
             return kind
+    if _ONLY_MARKED.fullmatch(folded, years.end, end) and not folded[start : years.start].strip():
+        said = text.reading.context.sentence_at(max(0, start - 1)).start
+        return text.kind(said, start) if "\n" not in folded[said:start] else None
     return _kind_before(text, start, years.start)
 
 
@@ -182,8 +200,10 @@ def phrase_end(folded: str, start: int, limit: int) -> int:
     cut = _CUT.search(folded, start + 1, limit) if start < limit else None
     end = cut.start() if cut else limit
     comma = folded.find(",", start, end)
-    if comma < 0 or not folded[start:comma].strip():
+    if comma < 0:
         return end
+    if not folded[start:comma].strip():
+        return comma
     if not _LIST.match(folded, comma, end):
         return comma
     joined = _OR.search(folded, comma, end)

@@ -178,9 +178,7 @@ def _done(text: ExperienceText, trigger: Cue[ExperienceRule], end: int) -> tuple
 def _softly(text: ExperienceText) -> Iterator[Claim]:
     """Yield branches of care that alone are called welcome: "women's health a plus"."""
     reading = text.reading
-    for cue in text.words:
-        if cue.rule.says != "specialty":
-            continue
+    for cue in _welcome_branches(text):
         sentence = reading.context.sentence_at(cue.start)
         for strength in sentence.cues:
             if strength.rule.effect != "preferred":
@@ -200,3 +198,12 @@ def _softly(text: ExperienceText) -> Iterator[Claim]:
                 if claim.asked_of_candidate() and claim.stance.strength == "preferred":
                     yield claim
                 break
+
+
+def _welcome_branches(text: ExperienceText) -> Iterator[Cue[ExperienceRule]]:
+    """Yield the branches of care in sentences that call something welcome."""
+    for sentence in text.reading.context.sentences:
+        if sentence.cues and any(cue.rule.effect == "preferred" for cue in sentence.cues):
+            for word in text.words_in(sentence.start, sentence.end):
+                if word.rule.says == "specialty":
+                    yield word

@@ -28,6 +28,7 @@ _OPENING = re.compile(
 )
 """What may stand before a length that opens a sentence."""
 _LABEL = re.compile(r"[^a-z0-9$]*(?:[a-z/&'-]+ ?){1,4}: ")
+_EVIDENCE_STOP = re.compile(r"[,;(\n]|\.\W*$")
 _UNSURE = 0.6
 """Confidence where no word tells the kind."""
 _UNSTATED = 0.7
@@ -93,10 +94,6 @@ def _is_asked(
 
 def _evidence_end(folded: str, start: int, limit: int) -> int:
     """Return the end of the phrase that begins with the years: up to a comma or a bracket."""
-    end = start
-    for end in range(start, limit):
-        if folded[end] in ",;(\n" or (folded[end] == "." and end + 1 >= limit - 1):
-            break
-    else:
-        end = limit
+    stop = _EVIDENCE_STOP.search(folded, start, limit)
+    end = stop.start() if stop else limit
     return start + len(folded[start:end].rstrip()) if end > start else start
