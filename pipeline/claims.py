@@ -9,6 +9,8 @@ from pipeline.context import Stance
 from pipeline.posting import Kind, Requirement
 from pipeline.reading import QUALIFICATIONS, Reading
 
+_TOLD = frozenset(("candidate", "staff", "employer"))
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -23,8 +25,11 @@ class Claim:
         """Return whether the candidate is asked for it: the rule for credentials.
 
         They are asked for under requirements, or by a marker beside them. In a duty, in
-        what the employer says of itself or offers, they belong to somebody else.
+        what the employer says of itself or offers, they belong to somebody else. What is said
+        not to be needed is always said to the candidate.
         """
+        if self.stance.strength == "not_required" and self.stance.marked:
+            return self.stance.section != "heading" and self.stance.subject in _TOLD
         if self.stance.strength is None or self.stance.subject != "candidate":
             return False
         if self.stance.section in QUALIFICATIONS:

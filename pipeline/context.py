@@ -15,6 +15,7 @@ from pipeline.reading import Section
 from pipeline.rulebook import load_rules
 
 _NEGATED_WORDS = 4
+_MARKS = " \t-*•·–—:(\"'✓✅"
 _WISHES = frozenset(("preferred", "not_required"))
 _LIST_JOIN = re.compile(r"(?:,\s*|\s)(?:and|or|and/or)\s|/")
 
@@ -125,7 +126,7 @@ class Context:
         if not cues:
             return None, ""
         backward = self._backward(cues, end)
-        forward = _forward(cues, start)
+        forward = self._forward(sentence, start)
         if forward is not None and forward.rule.effect == "not_required":
             if not forward.rule.if_followed or self._negates(forward, cues, start, end):
                 return "not_required", forward.rule.id
@@ -173,12 +174,31 @@ class Context:
         letters = [letter for letter in between if letter.isalpha()]
         return bool(letters) and all(letter.isupper() for letter in letters)
 
+    def _forward(self, sentence: Sentence, start: int) -> Cue[StrengthRule] | None:
+        """Return the marker before a span that still governs it."""
+        found: Cue[StrengthRule] | None = None
+        for cue in sentence.cues:
+            if cue.start >= start:
+                break
+            if cue.rule.effect == "divider":
+                found = None
+            elif cue.rule.reaches == "forward" or (
+                cue.rule.reaches == "either"
+                and not self._folded[sentence.start : cue.start].strip(_MARKS)
+            ):
+                # A bare "must", "at least" adds nothing to what "preferably" opened.
+                if found is None or cue.rule.effect != "required" or found.rule.if_followed:
+                    found = cue
+            elif cue.rule.effect != "nothing":
+                found = None
+        return found
+
     def _subject(self, sentence: Sentence, start: int, kind: str) -> str:
         """Return who is spoken of at a place: the last subject cue before it decides."""
         subject: Cue[SubjectRule] | None = None
         for cue in sentence.subjects:
             if cue.rule.reaches == "backward":
-                if cue.start > start:
+                if cue.start > start and not _asked_between(sentence.cues, start, cue.start):
                     return cue.rule.subject
             elif cue.start <= start:
                 subject = cue
@@ -197,21 +217,11 @@ class Context:
         return subject.rule.subject
 
 
-def _forward(cues: tuple[Cue[StrengthRule], ...], start: int) -> Cue[StrengthRule] | None:
-    """Return the marker before a span that still governs it."""
-    found: Cue[StrengthRule] | None = None
-    for cue in cues:
-        if cue.start >= start:
-            break
-        if cue.rule.effect == "divider":
-            found = None
-        elif cue.rule.reaches == "forward":
-            # A bare "must", "at least" adds nothing to what "preferably" opened.
-            if found is None or cue.rule.effect != "required" or found.rule.if_followed:
-                found = cue
-        elif cue.rule.effect != "nothing":
-            found = None
-    return found
+def _asked_between(cues: tuple[Cue[StrengthRule], ...], start: int, end: int) -> bool:
+    """Return whether a thing is asked for before the words of an offer: "required, paid by us"."""
+    return any(
+        start < cue.start < end and cue.rule.effect in ("required", "preferred") for cue in cues
+    )
 
 
 _BY_SECTION: dict[str, Strength] = {

@@ -1,25 +1,137 @@
 """When a thing must be had: "within 90 days of hire", "by your first anniversary"."""
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipeline.durations import NUMBER, STATED, read_number
 
-_WITHIN = re.compile(
-    rf"\bwithin\s+(?:the\s+)?(?:first\s+|your\s+)*(?P<number>{NUMBER}|an?){STATED}\s*"
-    r"(?:calendar\s+|business\s+)?(?P<unit>days?|weeks?|months?|years?|yrs?)\b"
-    rf"|\b(?P<number2>{NUMBER}){STATED}[- ](?P<unit2>day|week|month|year)s?\s+(?:of|after|from)\s+"
-    r"(?:hire|start|employment|date of hire|your start)"
+
+def _period(number: int) -> str:
+    """Return a pattern of a length of time, its groups numbered: "six (6) months"."""
+    return (
+        rf"(?P<number{number}>{NUMBER}|an?|half an?){STATED}(?:st|nd|rd|th)?[\s-]*"
+        rf"(?:calendar\s+|business\s+|full\s+|working\s+)?(?P<unit{number}>days?|weeks?|months?|mos?\b|years?|yrs?)\b"
+    )
+
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "yr": 365, "mo": 30}
+_HIRE = (
+    r"(?:hire|hiring|start(?:ing|ed)?|employment|date of hire|hire date|your start|joining|your hire|beginning|being hired|onboarding|"
+    r"your first day|coming on board|the start|accepting|appointment|taking the)"
 )
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "yr": 365}
+# Each alternative opens with one of the anchors below.
+_DEADLINE = re.compile(
+    rf"(?:within|w/in|inside of|inside)\s+(?:the\s+|your\s+|their\s+|first\s+|a\s+period\s+of\s+)*{_period(1)}"
+    rf"|(?:in|during|by the end of|before the end of|over|throughout)\s+(?:the\s+|your\s+|their\s+)*first\s+(?:{_period(2)}|(?P<one>year|month|week)\b)"
+    rf"|(?:by|before|prior to|no later than|not later than|on or before)\s+(?:the\s+|your\s+|their\s+|an?\s+)*(?:end of\s+(?:the\s+|your\s+)?)?"
+    rf"(?:(?P<anniversary>first anniversary|1st anniversary|one[- ]year anniversary|1[- ]year anniversary|first[- ]year|anniversary)"
+    rf"|{_period(3)}\s+(?:of|after|from|following|post)[\s-]+{_HIRE}|day\s+(?P<day>\d{{1,3}})\b|(?P<ordinal>\d{{1,3}})(?:st|nd|rd|th) day\b)"
+    rf"|{_period(4)}\s+(?:of|after|from|following|post)[\s-]+(?:the\s+|your\s+|their\s+)?{_HIRE}"
+    rf"|(?:have|has|get|give you|gives you|given|allow|allowed|allows)\s+(?:you\s+)?(?:up to\s+)?{_period(5)}\s+(?:after\s+\w+\s+)?(?:to\s+(?:get|obtain|earn|complete|become|pass|finish|acquire|achieve|sit|secure)|for that)"
+    rf"|(?:obtain|obtained|complete|completed|earned|earn|certified|certification|get it|done)\s+(?:in|by)\s+{_period(6)}"
+)
+_ANCHORS = (
+    "within", "w/in", "inside", "in the first", "in your first", "in their first", "during", "by the end of", "before the end of",
+    "by ", "before ", "prior to", "no later than", "not later than", "on or before", "over your first", "over the first",
+    "throughout", "have ", "has ", "get ", "give you", "gives you", "given ", "allow", "obtain", "complete", "earn",
+    "certified in", "certification in", "certified by", "done in",
+)  # fmt: skip
+_AFTER_HIRE = (" of hire", " of start", " of employment", " after hire", " after start", " from hire", " from start", " of date of hire",
+               " after employment", " of your start", " from your start", " after your start", " following hire", " post-hire", " post hire",
+               " of joining", " after joining", " of hiring", " of beginning", " of being hired", " from date of hire", " after date of hire",
+               " from the date of hire", " of the date of hire", " after being hired")  # fmt: skip
+_HIRE_REACH = 34
+# No deadline, though it says "within": the past, distance, how fast the work is done.
+_NOT_AFTER = re.compile(
+    r"\s*(?:of (?:graduat|application|receipt|discharge|service|surgery|request|visit|submission|the visit|notice|expiration))"
+)
+_NOT_BETWEEN = re.compile(r"\b(?:last|past|previous|preceding)\b")
+_HELD_NOW = re.compile(
+    r"\b(?:up)?on hire|at hire|at (?:the )?time of hire|on day one|at start|when you start|on your first day\b"
+)
 
 
-def days_after_hire(folded: str, start: int, end: int) -> int | None:
-    """Return the days of "within N days of hire"; a month is 30, a year 365 (LABELS)."""
-    if folded.find("within", start, end) < 0 and folded.find(" of hire", start, end) < 0:
+class Deadline(NamedTuple):
+    """A time after hire, and where it is said."""
+
+    start: int
+    end: int
+    days: int
+
+
+_automaton = AhoCorasick(
+    [*_ANCHORS, *_AFTER_HIRE], matchkind=MatchKind.Standard, implementation=Implementation.DFA
+)
+
+
+def find_deadlines(folded: str) -> tuple[Deadline, ...]:
+    """Return the times after hire that a folded text names; a month is 30 days, a year 365."""
+    found: list[Deadline] = []
+    for number, start, _ in _automaton.find_matches_as_indexes(folded, overlapping=True):
+        if number < len(_ANCHORS):
+            if start and folded[start - 1].isalnum():
+                continue
+            match = _DEADLINE.match(folded, start)
+        else:
+            match = _last_period(folded, start)
+        if match is None or _NOT_AFTER.match(folded, match.end()):
+            continue
+        if _NOT_BETWEEN.search(match[0]):
+            continue
+        days = _days(match)
+        if days and not (found and found[-1].end > match.start()):
+            found.append(Deadline(match.start(), match.end(), days))
+    return tuple(found)
+
+
+def governing(
+    deadlines: Sequence[Deadline], folded: str, sentence: tuple[int, int], span: tuple[int, int]
+) -> int | None:
+    """Return the days of the deadline that a thing in a sentence is to be had by.
+
+    It governs what stands before it in the sentence, up to words that say it is had on hire
+    ("BLS on hire, ACLS within 6 months"), and all behind it.
+    """
+    for deadline in deadlines:
+        if not sentence[0] <= deadline.start < sentence[1]:
+            continue
+        if deadline.start < span[0]:
+            return deadline.days
+        between = folded[span[1] : deadline.start]
+        if not _HELD_NOW.search(between):
+            return deadline.days
         return None
-    match = _WITHIN.search(folded, start, end)
-    if match is None:
-        return None
-    number = read_number(match["number"] or match["number2"])
-    unit = (match["unit"] or match["unit2"]).rstrip("s")
-    return round(number * _DAYS[unit])
+    return None
+
+
+def _last_period(folded: str, end: int) -> re.Match[str] | None:
+    """Return the period that ends where "of hire" begins: "ninety days of hire"."""
+    low = max(0, end - _HIRE_REACH)
+    for begin in range(low, end):
+        if begin and folded[begin - 1].isalnum():
+            continue
+        match = _DEADLINE.match(folded, begin)
+        if match is not None and match.end() > end:
+            return match
+    return None
+
+
+def _days(match: re.Match[str]) -> int:
+    """Return the days a match says."""
+    groups = match.groupdict()
+    if groups["anniversary"]:
+        return _DAYS["year"]
+    if groups["one"]:
+        return _DAYS[groups["one"]]
+    if groups["day"] or groups["ordinal"]:
+        return int(groups["day"] or groups["ordinal"])
+    for n in "123456":
+        words = groups[f"number{n}"]
+        if words:
+            unit = groups[f"unit{n}"].rstrip("s")
+            number = 0.5 if words.startswith("half") else read_number(words)
+            return round(number * _DAYS[unit])
+    return 0

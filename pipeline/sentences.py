@@ -12,7 +12,7 @@ from pipeline.document import Document
 _BREAK = re.compile(r"[;.!?][.!?]*[)\"'*_\u201d\u2019]*(?=\s|$|[A-Z])|;")
 _ABBREVIATIONS = frozenset(
     ("e.g", "i.e", "dr", "st", "mt", "vs", "no", "min", "yrs", "yr", "exp", "approx", "inc", "attn", "dept",
-     "mrs", "mr", "mos", "mo", "hrs", "jr", "sr")
+     "mrs", "mr", "mos", "mo", "hrs", "jr", "sr", "ph", "assoc")
 )  # fmt: skip
 _GLUED = re.compile(r"[a-z]{3}(?=[A-Z][a-z]{2})")
 """Where a line break was lost: "compassionate careStrong computer skills"."""
@@ -22,6 +22,9 @@ _LONGEST_WORD = 40
 _LONGEST = 1500
 """Characters of a sentence; real ones have up to 600. What is asked of each phrase in a sentence
 is asked of all its cues, so that a page in one line would take hours."""
+# "A degree? We do not require one." asks and answers in one breath.
+_SHORT_QUESTION = re.compile(r"(?:^|[.!?;:\n*•·-])\s*(?:[\w'’/-]+\s+){0,3}[\w'’/-]+$")
+_QUESTION_REACH = 40
 
 
 @cache
@@ -74,12 +77,17 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     mark, start, end = match[0][0], match.start(), match.end()
     if mark == ";":
         return not _in_brackets(text, match)
+    if mark == "?" and match[0] == "?":
+        asked = _SHORT_QUESTION.search(text, max(0, start - _QUESTION_REACH), start)
+        return asked is None or text[end : end + 1] != " "
     if mark != ".":
         return True
     word = _LAST_WORD.search(text, max(0, start - 8), start)
     if word is None:
         return True
     said = word[0]
+    if said.lower() == "etc":
+        return not text[end : end + 3].lstrip(" ,)")[:1].islower()
     if len(said) == 1 or "." in said or said.lower() in _ABBREVIATIONS:
         return False
     # Glued to a capital: a new sentence only after a word in lower case.

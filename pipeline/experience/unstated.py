@@ -184,7 +184,7 @@ def _softly(text: ExperienceText) -> Iterator[Claim]:
             if strength.rule.effect != "preferred":
                 continue
             if strength.start >= cue.end:
-                near = strength.rule.reaches == "backward" and _SOFT_BEHIND.match(
+                near = strength.rule.reaches != "forward" and _SOFT_BEHIND.match(
                     reading.folded, cue.end, strength.start
                 )
             else:

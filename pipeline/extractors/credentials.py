@@ -1,45 +1,110 @@
 """Certifications and licences the candidate must hold, and by when."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.claims import Claim, claims_of
-from pipeline.deadlines import days_after_hire
-from pipeline.posting import Kind, Requirement
+from pipeline.context import Stance
+from pipeline.credential_names import (
+    NONE_CERTIFIED,
+    is_generic,
+    names_a_credential,
+    or_similar,
+)
+from pipeline.deadlines import find_deadlines, governing
+from pipeline.posting import Kind, Requirement, Strength
+from pipeline.qualifications import said_in_words
 from pipeline.reading import Facts, Reading
 
-_ALSO_ELSE = frozenset(("PT", "OT", "MD", "DO", "PA", "NP"))
-"""Overtime, part time, Maryland …: a licence only where the sentence speaks of one."""
 _KINDS: tuple[Kind, ...] = ("certification", "licence")
+_OR = re.compile(r"\b(?:or|and|plus)\b|;")
 
 
 def extract(reading: Reading) -> Facts:
     """Read certification and licence requirements with their deadlines."""
-    return {"requirements": tuple(_requirements(reading))}
+    claims = sorted(
+        [*_named(reading), *_worded(reading)], key=lambda item: (item[0].start, -item[0].end)
+    )
+    return {"requirements": tuple(_requirements(reading, _told_apart(reading, claims)))}
 
 
-def _requirements(reading: Reading) -> Iterator[Requirement]:
-    deadlines: dict[int, int | None] = {}  # by sentence: one may name hundreds of credentials
+def _named(reading: Reading) -> Iterator[tuple[Claim, Kind]]:
+    """Yield what the taxonomy's names find."""
     for kind in _KINDS:
-        for claim in claims_of(reading, kind):
-            if claim.asked_of_candidate() and _names_a_credential(reading, claim):
-                sentence = reading.context.sentence_at(claim.start)
-                if sentence.start not in deadlines:
-                    deadlines[sentence.start] = days_after_hire(
-                        reading.folded, sentence.start, sentence.end
-                    )
-                days = deadlines[sentence.start]
-                yield claim.requirement(reading, kind, within_days_of_hire=days)
+        for named in claims_of(reading, kind):
+            claim = named
+            if named.concept == NONE_CERTIFIED:
+                claim = _told(named, "not_required", named.stance.rule)
+            if claim.asked_of_candidate() and names_a_credential(reading, claim):
+                yield claim, kind
+                similar = or_similar(reading, claim)
+                if similar is not None:
+                    yield similar, kind
 
 
-def _names_a_credential(reading: Reading, claim: Claim) -> bool:
-    """Return whether the words name a credential, not people, a shift or a list's heading."""
-    words = reading.text[claim.start : claim.end]
-    following = reading.text[claim.end : claim.end + 2]
-    if (words[:-1].isupper() and words.endswith("s")) or (words.isupper() and following[:1] == "s"):
-        return False  # people who hold it: "our RNs", "CPCs"
-    if claim.concept.startswith("cert-generic") and following == " (":
-        return False  # "Coding certification (CPC or CCS)": the bracket names them
-    if words in _ALSO_ELSE:
-        sentence = reading.context.sentence_at(claim.start)
-        return "licen" in reading.folded[sentence.start : sentence.end]
-    return True
+def _worded(reading: Reading) -> Iterator[tuple[Claim, Kind]]:
+    """Yield what rules find in words: "certified as a medical assistant"."""
+    for said in said_in_words(reading, *_KINDS):
+        stance = reading.context.stance(said.start, said.end)
+        claim = Claim(said.start, said.end, said.rule.concept, stance)
+        if said.rule.strength == "not_required":
+            claim = _told(claim, "not_required", said.rule.id)
+        elif said.rule.only_as not in (None, claim.stance.strength):
+            continue
+        elif said.rule.strength is not None and not claim.stance.marked:
+            claim = _told(claim, said.rule.strength, said.rule.id)
+        if claim.asked_of_candidate() and names_a_credential(reading, claim):
+            yield claim, said.rule.kind
+
+
+def _told(claim: Claim, strength: Strength, rule: str) -> Claim:
+    """Return a claim with the strength that its own words say."""
+    stance = claim.stance
+    told = Stance(strength, stance.source, True, stance.subject, rule, stance.section)
+    return replace(claim, stance=told)
+
+
+def _told_apart(reading: Reading, claims: list[tuple[Claim, Kind]]) -> list[tuple[Claim, Kind]]:
+    """Return the claims without what others say better.
+
+    A name and a rule that find one thing are one; "coding certification (CPC or CCS)" is what its
+    brackets name; a thing asked for is not also needless ("BLS; ACLS is not needed").
+    """
+    asked = {claim.concept for claim, _ in claims if claim.stance.strength != "not_required"}
+    kept: list[tuple[Claim, Kind]] = []
+    for claim, kind in claims:
+        last = kept[-1][0] if kept else None
+        if (
+            last is not None
+            and claim.start < last.end
+            and (claim.concept == last.concept or is_generic(claim))
+        ):
+            continue
+        if claim.stance.strength == "not_required" and claim.concept in asked:
+            continue
+        if last is not None and is_generic(last) and _names_it(reading, last, claim):
+            kept.pop()
+        kept.append((claim, kind))
+    return kept
+
+
+def _names_it(reading: Reading, general: Claim, named: Claim) -> bool:
+    """Return whether a credential names the general one before it: "certified coder (CPC)"."""
+    if named.start < general.end or is_generic(named):
+        return False
+    between = reading.folded[general.end : named.start]
+    same = reading.context.sentence_at(general.start) == reading.context.sentence_at(named.start)
+    return same and _OR.search(between) is None
+
+
+def _requirements(reading: Reading, claims: list[tuple[Claim, Kind]]) -> Iterator[Requirement]:
+    deadlines = find_deadlines(reading.folded)
+    for claim, kind in claims:
+        days = None
+        if deadlines and claim.stance.strength != "not_required":
+            sentence = reading.context.sentence_at(claim.start)
+            days = governing(
+                deadlines, reading.folded, (sentence.start, sentence.end), (claim.start, claim.end)
+            )
+        yield claim.requirement(reading, kind, within_days_of_hire=days)

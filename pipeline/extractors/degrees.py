@@ -1,49 +1,36 @@
 """Degrees: the level, apart from the fields of study named for it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.claims import Claim
+from pipeline.context import Stance
+from pipeline.degree_names import NONE, RELATED, UNSPECIFIED, names_a_degree
+from pipeline.fields_of_study import field_of_programme, fields_before, fields_behind
 from pipeline.phrases import Mention
 from pipeline.posting import Requirement
+from pipeline.qualifications import Said, said_in_words
 from pipeline.reading import Facts, Reading
 
-_UNSPECIFIED = "edu-college-unspecified"
-_NONE = "edu-none"
-_RELATED = "edu-field-related"
-"""A field in disguise: "related field" is no level."""
 _HIGH_SCHOOL = "edu-hs-ged"
-_CERTIFICATE = "edu-certificate"
-_LOW_LEVELS = frozenset((_NONE, _HIGH_SCHOOL, "edu-some-college"))
-
-# What may stand between a degree and a field, or between two fields of one list.
-_TO_FIELD = re.compile(
-    r"(?:'s|s')?(?:\s+(?:degree|diploma|level|program|required|preferred|minimum))*"
-    r"[\s,(:–-]*(?:(?:in|of|with|a|an|the|major(?:ing)?|concentration|emphasis|focus|either|such|as|field|"
-    r"fields|closely|or|and|and/or|other|preferably|from|accredited|required|preferred|/)[\s,/]*)*"
-)
-_BETWEEN_FIELDS = re.compile(
-    r"[\s,/)]*(?:(?:or|and|and/or|a|an|in|the|other|closely|any|management|degree|field|&)[\s,/]*)*"
-)
-_FIELD_REACH = 60
-_TWO_LETTERS = 2
-# "MA" may be a medical assistant, "AS" a word: what follows must make a degree of it.
-_ABBREVIATED = re.compile(
-    r"\s*(?:/|in\b|degree|required|preferred|or (?:higher|above|equivalent|b\.?[as]|a\.?[as]|m\.?[ash]))"
-)
+_LOW_LEVELS = frozenset((NONE, _HIGH_SCHOOL, "edu-some-college"))
+# "The bachelor's degree" of a sentence on what may stand for it is the one asked for before.
 _SAID_BEFORE = re.compile(
-    r"\b(?:in lieu of|instead of|in place of|of|the|this|that|such|toward|towards)(?: an?| the| any)?\s*$"
-)
-_CERTIFICATE_AFTER = re.compile(r"s?\s+(?:in|program|from|of completion)\b")
-_CERTIFICATE_BEFORE = re.compile(
-    r"\b(?:vocational|technical|trade|post-?secondary|college)[\w/ ]*$"
+    r"\b(?:in lieu of|instead of|in place of|substitut\w+ for|for|of|replace|waive)"
+    r" (?:(?:the|this|that|such|said)(?: required| stated| above)? |)$"
 )
 # "Associate's or bachelor's in …": two levels with one list of fields.
-_LEVEL_JOIN = re.compile(r"(?:'s|s')?(?:\s+degree)?\s*(?:,\s*)?(?:or|/|and/or)\s*(?:a\s+|an\s+)?")
-_TO_WORD = re.compile(r"(?:'s|s')?\s+")
+_LEVEL_JOIN = re.compile(
+    r"(?:'s|s')?(?:\s+degree)?\s*(?:,\s*)?(?:or|/|and/or)\s*(?:a\s+|an\s+)?"
+    r"(?:(?:preferably|ideally)\s+(?:a\s+)?)?|(?:'s|s')?(?:\s+degree)?\s*,\s*"
+)
+_TO_WORD = re.compile(
+    r"(?:'s|s'|\W?[^a-z\s]{1,3}s)?[\s-]+(?:\(?(?:ba|bs|bsn|aa|as|ms|ma)[/\w]*\)?\s+)?"
+)
 _SAME_LEVEL = re.compile(
-    r"(?:'s|s')?(?:\s+(?:degree|diploma))?[\s,(/]*(?:or|/|and)?[\s,(/]*(?:a\s+|its\s+)?(?:equivalent\s*)?[(\s]*"
+    r"(?:'s|s')?(?:\s+(?:degree|diploma))?[\s,(/]*(?:or|/|and)?[\s,(/]*(?:a\s+|an\s+|its\s+)?(?:equivalent\s*)?[(\s]*"
 )
 
 
@@ -53,86 +40,110 @@ class _Degree:
     fields: tuple[str, ...]
     specific: bool
     """The form itself names the field, as MHA does."""
+    said: Said | None = None
+    """The rule that found it, where no name did."""
 
 
 def extract(reading: Reading) -> Facts:
     """Read degree requirements, each level with its fields of study."""
-    found = _with_shared_fields(reading, _merge_same(reading, list(_degrees(reading))))
+    worded = list(_worded(reading))
+    found = [*_named(reading, [degree.claim for degree in worded]), *worded]
+    found.sort(key=lambda degree: (degree.claim.start, degree.claim.end))
+    found = _with_shared_fields(reading, _merge_same(reading, found))
     return {"requirements": tuple(_requirements(reading, found))}
 
 
-def _degrees(reading: Reading) -> Iterator[_Degree]:
+def _named(reading: Reading, taken: list[Claim]) -> Iterator[_Degree]:
+    """Yield the degrees that the taxonomy's names find, outside what rules have taken."""
     mentions = reading.mentions
+    fields_of_last: tuple[str, ...] = ()
+    seen: set[str] = set()
+    passed = -1
     for number, mention in enumerate(mentions):
-        levels = [
-            concept.id
-            for concept in mention.concepts
-            if concept.kind == "degree" and concept.id != _RELATED
-        ]
-        if levels and not _names_a_degree(reading, mention, levels[0]):
+        level, own = _level_and_fields(mention)
+        if (
+            not level
+            or _is_taken(taken, mention.start, mention.end)
+            or not names_a_degree(reading.text, reading.folded, mention.start, mention.end, level)
+        ):
             continue
-        if not levels:
+        if level in seen and not own:
+            before = reading.folded[max(0, mention.start - 36) : mention.start]
+            if _SAID_BEFORE.search(before):
+                passed = mention.end
+                continue
+        if (
+            level == UNSPECIFIED
+            and passed >= 0
+            and _TO_WORD.fullmatch(reading.folded, passed, mention.start)
+        ):
             continue
-        stance = reading.context.stance(mention.start, mention.end)
-        own = tuple(concept.id for concept in mention.concepts if concept.kind == "field")
-        fields, start, end = own, mention.start, mention.end
-        if levels[0] != _HIGH_SCHOOL and not own:
-            before, start = _field_before(mentions, number)
-            after, end = _fields_after(reading, mentions, number)
-            fields = before + after
-        yield _Degree(Claim(start, end, levels[0], stance), fields, bool(own))
+        start, end = mention.start, mention.end
+        fields = own
+        if level != _HIGH_SCHOOL and not own:
+            before_it = fields_before(reading, mentions, number)
+            behind = fields_behind(reading, mentions, number + 1, end)
+            ids = behind.ids + (fields_of_last if behind.same else ())
+            fields = tuple(dict.fromkeys(before_it.ids + ids))
+            start, end = before_it.start, behind.end
+        if fields:
+            fields_of_last = fields
+        seen.add(level)
+        yield _Degree(
+            Claim(start, end, level, reading.context.stance(mention.start, mention.end)),
+            fields,
+            bool(own),
+        )
 
 
-def _names_a_degree(reading: Reading, mention: Mention, level: str) -> bool:
-    """Return whether an abbreviation or a common word names a degree where it stands."""
-    words = reading.text[mention.start : mention.end]
-    before = reading.folded[max(0, mention.start - 24) : mention.start]
-    after = reading.folded[mention.end : mention.end + 24]
-    if len(words) == _TWO_LETTERS and words.isalpha():
-        return bool(_ABBREVIATED.match(after)) or before.endswith("/")
-    if level == _UNSPECIFIED:
-        return not _SAID_BEFORE.search(before) and not after.startswith(" of")
-    if level == _CERTIFICATE and words.lower().rstrip("s") in ("certificate", "diploma"):
-        return bool(_CERTIFICATE_AFTER.match(after) or _CERTIFICATE_BEFORE.search(before))
-    return True
+def _level_and_fields(mention: Mention) -> tuple[str, tuple[str, ...]]:
+    """Return the level a mention names, "" for none, and the fields its own name holds."""
+    level = ""
+    own: tuple[str, ...] = ()
+    for concept in mention.concepts:
+        if concept.kind == "degree" and concept.id != RELATED and not level:
+            level = concept.id
+        elif concept.kind == "field":
+            own += (concept.id,)
+    return level, own
 
 
-def _fields_after(
-    reading: Reading, mentions: Sequence[Mention], number: int
-) -> tuple[tuple[str, ...], int]:
-    """Return the fields listed behind a degree, and where the list ends."""
-    end = mentions[number].end
-    limit = reading.context.sentence_at(end - 1).end
-    fields: list[str] = []
-    bridge = _TO_FIELD
-    for position in range(number + 1, len(mentions)):  # a slice would copy the rest each time
-        mention = mentions[position]
-        if mention.start < end:
+def _is_taken(taken: list[Claim], start: int, end: int) -> bool:
+    """Return whether one of some claims, in text order, covers a part of a span."""
+    number = bisect_left(taken, end, key=lambda claim: claim.start)
+    return number > 0 and taken[number - 1].end > start
+
+
+def _worded(reading: Reading) -> Iterator[_Degree]:
+    """Yield the degrees that rules find in words: "graduate of an MA program"."""
+    reached = 0
+    for item in said_in_words(reading, "degree"):
+        if item.start < reached:
             continue
-        if mention.start >= limit or mention.start - end > _FIELD_REACH:
-            break
-        ids = [concept.id for concept in mention.concepts if concept.kind == "field"]
-        if not ids:
-            if any(concept.kind == "degree" for concept in mention.concepts):
-                break
-            continue
-        if not bridge.fullmatch(reading.folded, end, mention.start):
-            break
-        fields.extend(item for item in ids[:1] if item not in fields)
-        end = mention.end
-        bridge = _BETWEEN_FIELDS
-    return tuple(fields), end
+        fields: tuple[str, ...] = ()
+        end = item.end
+        groups = item.match.groupdict()
+        programme = groups.get("programme") or groups.get("programme_of")
+        if programme is not None:
+            field = field_of_programme(programme)
+            if field is None:
+                continue
+            fields = (field,)
+        elif item.rule.concept != NONE:
+            number = bisect_left(reading.mentions, item.end, key=lambda mention: mention.start)
+            fields, _, end, _ = fields_behind(reading, reading.mentions, number, item.end)
+        reached = end
+        stance = reading.context.stance(item.start, item.end)
+        if item.rule.strength is not None:
+            stance = _told(stance, item)
+        yield _Degree(Claim(item.start, end, item.rule.concept, stance), fields, False, item)
 
 
-def _field_before(mentions: Sequence[Mention], number: int) -> tuple[tuple[str, ...], int]:
-    """Return the field right before a degree: "Accounting degree"."""
-    mention = mentions[number]
-    for previous in reversed(mentions[max(0, number - 3) : number]):
-        if previous.end == mention.start - 1:
-            ids = [concept.id for concept in previous.concepts if concept.kind == "field"]
-            if ids:
-                return (ids[0],), previous.start
-    return (), mention.start
+def _told(stance: Stance, item: Said) -> Stance:
+    """Return the stance that a rule's own words tell, wherever they stand."""
+    return Stance(
+        item.rule.strength, stance.source, True, stance.subject, item.rule.id, stance.section
+    )
 
 
 def _merge_same(reading: Reading, degrees: list[_Degree]) -> list[_Degree]:
@@ -149,8 +160,11 @@ def _merge_same(reading: Reading, degrees: list[_Degree]) -> list[_Degree]:
 
 def _same_degree(reading: Reading, last: _Degree, degree: _Degree) -> bool:
     if last.claim.end > degree.claim.start:
+        # "Some college coursework": a name and a rule found it both.
+        return degree.claim.concept in (last.claim.concept, UNSPECIFIED)
+    if last.said is not None or degree.said is not None:
         return False
-    if degree.claim.concept == _UNSPECIFIED:
+    if degree.claim.concept == UNSPECIFIED:
         # "Bachelor's degree", "AS/AAS degree": the word degree repeats the level.
         return _TO_WORD.fullmatch(reading.folded, last.claim.end, degree.claim.start) is not None
     return (
@@ -173,8 +187,9 @@ def _joined(last: _Degree, degree: _Degree) -> _Degree:
         # "Master's degree (MPH, MHA or MPA)": the named ones say it all.
         return replace(degree, claim=replace(degree.claim, start=last.claim.start))
     fields = last.fields + tuple(item for item in degree.fields if item not in last.fields)
-    claim = replace(last.claim, end=degree.claim.end, stance=degree.claim.stance)
-    return _Degree(claim, fields, last.specific)
+    end = max(last.claim.end, degree.claim.end)
+    claim = replace(last.claim, end=end, stance=degree.claim.stance)
+    return _Degree(claim, fields, last.specific, last.said)
 
 
 def _with_shared_fields(reading: Reading, degrees: list[_Degree]) -> list[_Degree]:
@@ -195,13 +210,20 @@ def _with_shared_fields(reading: Reading, degrees: list[_Degree]) -> list[_Degre
 def _requirements(reading: Reading, degrees: list[_Degree]) -> Iterator[Requirement]:
     for degree in degrees:
         claim = degree.claim
-        if claim.concept == _NONE:
+        stance = claim.stance
+        if claim.concept == NONE and stance.strength != "not_required":
             # "No degree necessary" says so itself, wherever it stands.
-            claim = replace(
-                claim, stance=claim.stance._replace(strength="not_required", marked=True)
+            told = (
+                "not_required",
+                stance.source,
+                True,
+                stance.subject,
+                stance.rule,
+                stance.section,
             )
+            claim = replace(claim, stance=Stance(*told))  # type: ignore[arg-type]
         if not claim.asked_of_candidate():
             continue
-        if claim.stance.strength == "not_required" and claim.concept == _UNSPECIFIED:
-            claim = replace(claim, concept=_NONE)
+        if claim.stance.strength == "not_required" and claim.concept == UNSPECIFIED:
+            claim = replace(claim, concept=NONE)
         yield claim.requirement(reading, "degree", fields=degree.fields)

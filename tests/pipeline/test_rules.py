@@ -19,9 +19,11 @@ from pipeline.extractors.occupation import OccupationRule, SettingRule
 from pipeline.extractors.pay import PayRule
 from pipeline.extractors.place import WorkplaceRule
 from pipeline.extractors.schedule import ScheduleRule
+from pipeline.fields_of_study import FieldRule
 from pipeline.openings import OpeningRule, kind_of_sentence, load_openings
 from pipeline.phrases import fold
 from pipeline.places import PlaceRule
+from pipeline.qualifications import QualificationRule
 from pipeline.reading import SectionKind
 from pipeline.rulebook import Rule, load_rules
 from pipeline.sayings import SayingRule
@@ -34,10 +36,12 @@ FILES: dict[str, type[Rule]] = {
     "benefits": SayingRule,
     "conditions": SayingRule,
     "experience": ExperienceRule,
+    "fields_of_study": FieldRule,
     "occupation": OccupationRule,
     "pay": PayRule,
     "places": PlaceRule,
     "practice": SayingRule,
+    "qualifications": QualificationRule,
     "schedule": ScheduleRule,
     "sections": SectionRule,
     "settings": SettingRule,

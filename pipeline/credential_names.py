@@ -1,0 +1,79 @@
+"""Whether words name a credential asked for: not people, a shift, a place or somebody's job."""
+
+import re
+from dataclasses import replace
+
+from pipeline.claims import Claim
+from pipeline.reading import Reading
+
+NONE_CERTIFIED = "cert-none-required"
+_GENERIC_CODER = "cert-generic-billing-coding"
+_GENERIC_MANAGER = "cert-generic-manager"
+_SIBLINGS = {
+    "cert-cmm": _GENERIC_MANAGER, "cert-cmom": _GENERIC_MANAGER, "cert-cmpe": _GENERIC_MANAGER,
+    "cert-cppm": _GENERIC_MANAGER, "cert-facmpe": _GENERIC_MANAGER,
+    "cert-cpc": _GENERIC_CODER, "cert-ccs": _GENERIC_CODER, "cert-ccsp": _GENERIC_CODER,
+    "cert-cpb": _GENERIC_CODER, "cert-cca": _GENERIC_CODER, "cert-cbcs": _GENERIC_CODER,
+    "cert-coc": _GENERIC_CODER, "cert-cmrs": _GENERIC_CODER,
+}  # fmt: skip
+"""What "or a similar certification" means behind a name."""
+_ALSO_ELSE = frozenset(("PT", "OT", "MD", "DO", "PA", "NP", "SLP"))
+"""Overtime, part time, Maryland …: a licence only where the sentence speaks of one."""
+_REACH = 40
+_PEOPLE = re.compile(
+    r"(?:nurses|practitioners|assistants|coders|billers|technologists|technicians|physicians|hygienists|workers|"
+    r"counselors|psychologists|therapists|professionals|directors|accountants|pathologists|phlebotomists|managers|associates)$"
+)
+_OTHERS_AFTER = re.compile(
+    r"(?:\s*(?:,|/|and|or|&)\s*(?:rns?|lpns?|mas?|cmas?|nps?|pas?|lvns?|crnas?))*\s+(?:staff|staffing|team|teams|employees|personnel|schedules?|"
+    r"providers?|colleagues|coverage|students?|externs?|shifts?|supervision|firm|firms|manager|supervisor|director|notes?|visits?|"
+    r"knowledge|guidelines|standards|regulations|rules|role|jobs?|positions?|pay|wages|salary|department|floor|meetings?|on staff|on site|in the office|in our)\b"
+)
+_OTHERS_BEFORE = re.compile(
+    r"\b(?:experience|background|work(?:ed|ing)?|time|served|serving|career|years?|acting|role|practic(?:ed|ing)) as (?:an? )?(?:\w+[ ,/]+(?:or |and |an? )*){0,4}$"
+    r"|\b(?:supervis(?:e|es|ing)|overs(?:ee|ees|eeing)|manag(?:e|es|ing)|leading|coaching|hiring|hire|training|train|scheduling|schedule|supporting|assisting|mentoring|"
+    r"direct(?:s|ing)|evaluat\w+|reports? to|reporting to|alongside|work(?:s|ing)? with|interact\w* with|liaise with|under)"
+    r" (?:(?:the|our|an?|all|both|two|three|four|five|six|\d+|of|certified|staff|other|medical assistants?|mas?|lpns?|rns?|cmas?|nurses|clinical|and|or|,|/)[ ,/]*){0,6}$"
+    r"|\b(?:keep|track|check|monitor|every|each|renew|everyone's|whose|verify|that) (?:(?:everyone's|that|all|every|each|staff|the|employee|team)[ ]*){0,4}$|\b(?:our|his|her|their|the doctor's|whose|an outside|outside|local) (?:[\w-]+ ){0,2}$|\bdr\.? [\w-]+,? $"
+)
+_SIMILAR = re.compile(
+    r"(?:,? or|,? /|/)\s*(?:an? |any |other )?(?:similar|equivalent|comparable|equal|like|other)\b(?: (?:coding|billing|practice|medical|management|manager|professional|industry|recognized))*"
+    r"(?: (?:certifications?|credentials?|designations?|cert))?(?! (?:experience|training|education|degree|combination|work))"
+)
+
+
+def is_generic(claim: Claim) -> bool:
+    """Return whether a claim is for a credential without a name."""
+    return claim.concept in (_GENERIC_CODER, _GENERIC_MANAGER)
+
+
+def or_similar(reading: Reading, claim: Claim) -> Claim | None:
+    """Return the claim for the unnamed sibling of "CMM or similar"."""
+    sibling = _SIBLINGS.get(claim.concept)
+    if sibling is None:
+        return None
+    match = _SIMILAR.match(reading.folded, claim.end)
+    if match is None:
+        return None
+    return replace(claim, start=claim.end + 1, end=match.end(), concept=sibling)
+
+
+def names_a_credential(reading: Reading, claim: Claim) -> bool:
+    """Return whether the words name a credential that is asked for where they stand."""
+    words = reading.text[claim.start : claim.end]
+    folded = reading.folded
+    following = reading.text[claim.end : claim.end + 2]
+    needless = claim.stance.strength == "not_required"
+    if (words[:-1].isupper() and words.endswith("s")) or (words.isupper() and following[:1] == "s"):
+        return needless  # people who hold it: "our RNs", "CPCs"
+    if words in _ALSO_ELSE:
+        sentence = reading.context.sentence_at(claim.start)
+        if "licen" not in folded[sentence.start : sentence.end]:
+            return False
+    if needless:
+        return True
+    if _PEOPLE.search(words.lower()):
+        return False
+    if _OTHERS_AFTER.match(folded, claim.end, claim.end + _REACH):
+        return False
+    return not _OTHERS_BEFORE.search(folded[max(0, claim.start - 2 * _REACH) : claim.start])
