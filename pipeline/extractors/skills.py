@@ -17,10 +17,15 @@ def extract(reading: Reading) -> Facts:
 
 
 def _requirements(reading: Reading) -> Iterator[Requirement]:
+    named: dict[str, int] = {}
+    """Where each skill was last named outright."""
     for claim in claims_of(reading, "skill"):
         if _asked(claim) and not _names_a_quality_of_work(claim):
+            named[claim.concept] = claim.end
             yield claim.requirement(reading, "skill")
     for rule, found in find_skill_phrases(reading):
+        if found.start < named.get(rule.concept, 0) <= found.end:
+            continue  # the wording only goes round the name
         stance = reading.context.stance(found.start, found.end)
         claim = Claim(found.start, found.end, rule.concept, stance)
         if _asked(claim):
