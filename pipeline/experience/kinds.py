@@ -143,6 +143,9 @@ def _of_work(folded: str, said: Mapping[str, Cue[ExperienceRule]]) -> str:
         return min((said["clinical"].start, CLINICAL), (said["assistant"].start, ASSISTANT))[1]
     if "clinical" in said and "place" in said and said["place"].start < said["clinical"].start:
         return OFFICE
+    clerical = said.get("clerical")
+    if clerical is not None and "health" in said and folded[clerical.start :].startswith("office"):
+        return OFFICE
     return next(kind for word, kind in _PLAIN.items() if word in said)
 
 

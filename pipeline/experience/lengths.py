@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     r"serving|served|by|until|during|aged?|ages|turned|toward|towards|instead of|in place of|in lieu of|"
     r"replac\w+|substitut\w+(?: for)?|count\w* (?:for|as)|equals?|equal to|in exchange for|waive|"
     r"expires?(?: in)?|renew\w*|commit\w*(?: to)?|stay(?:ing)?(?: for)?|combined|this|early|recent|"
-    r"celebrat\w+|guarantee\w*|contract of|time[- ]in[- ]grade:|period of|programs? of|gap of|review at)"
+    r"celebrat\w+|guarantee\w*|contract of|(?:period|program|probation|term|contract|assignment|appointment) (?:is|lasts)|in (?:force|effect) for|time[- ]in[- ]grade:|period of|programs? of|gap of|review at)"
     r"(?:,? (?:the|a|an|our|your|about|up to|under|over|roughly|nearly|almost|only|just|as little as|at least))*|[$#])\s*$"
 )
 _AFTER = re.compile(
@@ -36,6 +36,7 @@ _AFTER = re.compile(
     r"window|look-?back|project|extension|engagement|guarantee|introductory|deployment|appointment)\b(?! (?:manag|experience|coordinat|schedul|lead|direct|develop|plan|assist|admin))|"
     r"of (?:an? )?(?:externship|internship|residency|fellowship|clinicals)|in grade|in a row|in (?:your|their|his|her|its|the) (?:\w+ )?(?:job|position|role)\b|of the (?:degree|required|needed|stated)|(?:\w+ )?(?:progressively higher level )?graduate education)"
 )
+_FOR_EACH = re.compile(r"for (?:each|every)(?: \w+)? years?\b")
 _FOR = re.compile(
     r"\bfor(?: (?:about|over|nearly|almost|more than|the|at least|a minimum of|minimum of))?\s*$"
 )
@@ -92,6 +93,8 @@ def experience_lengths(reading: Reading) -> list[Years]:
 
 def _is_experience(folded: str, years: Years, sentence: Sentence) -> bool:
     if years.high is not None and years.high > _MOST and years.low <= 1:
+        return False
+    if _FOR_EACH.search(folded, years.end, min(sentence.end, years.end + _REACH * 2)):
         return False
     if years.low > _MOST or _AFTER.match(folded, years.end):
         return False

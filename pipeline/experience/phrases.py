@@ -8,6 +8,7 @@ from pipeline.context import Stance
 from pipeline.cues import Cue
 from pipeline.durations import Years
 from pipeline.experience.kinds import (
+    EQUIVALENT,
     TRIGGERS,
     ExperienceRule,
     Words,
@@ -35,7 +36,9 @@ _CUT = re.compile(
     r"[;(\n]|\b(?:preferably|ideally|preferred|required|knowledge of|proficien\w+|ability to|familiar\w*|strong|"
     r"excellent|skills?|understanding of|experience with|a plus|in addition|desired|is a must|a must)\b"
 )
-_LIST = re.compile(r",(?: or\b|[^,;(.]{1,45}(?:,[^,;(.]{1,45})*?,? (?:or|and/or) )")
+_LIST = re.compile(
+    r",(?: or\b|(?! (?:and|with|including|plus|some|of which|preferably|ideally)\b)[^,;(.]{1,45}(?:,[^,;(.]{1,45})*?,? (?:or|and/or) )"
+)
 _OR = re.compile(r"\bor\b")
 _LABEL = re.compile(r"([^:;,.()\n]{2,60}):\s*(?:at least |minimum(?: of)? |min\.? )?\(?$")
 """Of the form of job boards, "Medical office: 3 years"."""
@@ -57,6 +60,9 @@ _ONLY_MARKED = re.compile(
     r"\s*(?:of )?(?:experience )?(?:is |are |would be |strongly |highly )*(?:preferred|required|desired|ideal|a plus|a must)\W*"
 )
 _BRACKET = re.compile(r"[\s+]*(?:min(?:imum)?\.?|or more)?\s*\)")
+_COMBINATION = re.compile(
+    r"combination of \w+,? (?:\w+,? ){0,3}(?:experience|education|training)\W+(?:\w+ ){1,3}$"
+)
 _WORKED_FOR = re.compile(r"\w{3,} .{5,60}\bfor(?: at least| about| over| more than)?\s*$")
 _COMPLETE = re.compile(r"\byears?\b|\byrs?\b|month|\bmos?\b|decade")
 
@@ -188,6 +194,8 @@ def _kind_beside(text: ExperienceText, start: int, years: Years, end: int) -> st
 def _kind_before(text: ExperienceText, start: int, end: int) -> str | None:
     """Return the kind said before a length: in its clause, then in what stands before that."""
     folded = text.reading.folded
+    if _COMBINATION.search(folded, start, end):
+        return EQUIVALENT
     if DEGREE.search(folded, start, end):
         return None
     mark = max(folded.rfind(mark, start, end) for mark in ",.)")

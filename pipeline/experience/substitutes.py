@@ -13,7 +13,7 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (anchor, re.compile(pattern))
     for anchor, pattern in (
         ("equivalent", rf"equivalent,? (?:to )?{_ADJECTIVES}(?:experience|exp\b)"),
-        ("equivalent comb", r"equivalent combination\b"),
+        ("equivalent comb", r"equivalent combination\b(?: of \w+,? (?:\w+,? ){0,3}(?:experience|education|training))?"),
         ("equivalency", r"equivalency of (?:\w+ )?experience"),
         ("combination", r"combination(?: of)?,? (?:\w+,? ){0,3}(?:education|training|experience|schooling)"),
         ("combination", r"combination equivalent to"),
@@ -34,8 +34,9 @@ _EACH = re.compile(
 _NEGATED = re.compile(r"\b(?:not|no|cannot|never)\b[^.;,]{0,25}$")
 _IN_PLACE = ("in lieu", "in place", "instead")
 _NEAR = 60
-_CLOSE = 12
-"""Characters between such words and their length, before and behind it."""
+"""Characters between a length and such words behind it."""
+_TOTAL = re.compile(r"[\s(:]*(?:(?:totaling|totalling|of|equal to|equaling)\s+)?(?:at least )?")
+"""Between such words and a length behind them."""
 
 
 def substitutes(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Claim]:
@@ -51,7 +52,7 @@ def substitutes(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Clai
                 if (
                     _speaks_of_experience(folded, sentence.start, sentence.end, match)
                     and sentence.start not in taken
-                    and not _has_length(lengths, sentence.start, sentence.end, match)
+                    and not _has_length(folded, lengths, sentence.start, sentence.end, match)
                 ):
                     claim = _claim(text, match, sentence.start)
                     if claim is not None:
@@ -66,13 +67,15 @@ def _speaks_of_experience(folded: str, start: int, end: int, match: re.Match[str
     return not match[0].startswith(_IN_PLACE) or "experience" in folded[start:end]
 
 
-def _has_length(lengths: Sequence[Years], start: int, end: int, match: re.Match[str]) -> bool:
+def _has_length(
+    folded: str, lengths: Sequence[Years], start: int, end: int, match: re.Match[str]
+) -> bool:
     """Return whether a length in the sentence is that experience: "five years in lieu of a degree"."""
     inside = [years for years in lengths if start <= years.start < end]
     if match[0].startswith((*_IN_PLACE, "experience")):
         return bool(inside)
     return any(
-        0 <= match.start() - years.end < _NEAR or -_CLOSE <= match.end() - years.start <= 0
+        0 <= match.start() - years.end < _NEAR or _TOTAL.fullmatch(folded, match.end(), years.start)
         for years in inside
     )
 

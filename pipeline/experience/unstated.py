@@ -48,6 +48,8 @@ _SOFT_BEFORE = re.compile(
     r"^[\s:,-]*(?:in |with |from |within |for |an? |the |some |of |experience |time )*$"
 )
 _NO = re.compile(r"\bno (?:prior |previous )?$")
+_PARTS = ("some of", "part of", "with some")
+"""What speaks of a part of a length: "some of that as a lead"."""
 _EACH = re.compile(r"\beach (?:\w+ )?year of [^.;]*$")
 _ADJECTIVES = frozenset(
     ("prior", "previous", "past", "proven", "demonstrated", "documented", "some", "relevant", "related", "recent", "solid",
@@ -59,6 +61,7 @@ _ADJECTIVES = frozenset(
 _WORD = re.compile(r"[a-z][a-z'/-]*")
 _TEAM = re.compile(r"\s(?:\w+ ){0,4}?(?:team|teams|staff|people|employees|group|crew|reports)\b")
 _OFFICE = re.compile(r"\s(?:[\w-]+ ){0,3}?offices?\b")
+_WORD_REACH = 30
 _APART = 3
 """Words between what tells the kind and "experience", and one more."""
 _DID_REACH = 6
@@ -70,7 +73,8 @@ def unstated(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Claim]:
     measured = {text.reading.context.sentence_at(years.start).start for years in lengths}
     for trigger in text.triggers:
         sentence = text.reading.context.sentence_at(trigger.start)
-        if sentence.start in measured:
+        partly = text.reading.folded[trigger.start : trigger.end].startswith(_PARTS)
+        if sentence.start in measured and not partly:
             continue
         for kind in _kinds(text, trigger, sentence.start, sentence.end):
             stance = text.reading.context.stance(trigger.start, trigger.end)
@@ -106,6 +110,8 @@ def _kinds(
         stop = min(phrase_end(folded, trigger.end, end), trigger.end + _REACH)
         former = folded[trigger.start : trigger.end].startswith(("former", "past"))
         kinds = _each_kind(text, trigger.end, stop)
+        if folded.startswith(_PARTS, trigger.start):
+            return (SUPERVISORY,) if SUPERVISORY in kinds else ()
         return tuple(kind for kind in kinds if kind in (_PERSONS if former else _ASKABLE))
     opening = max(start, trigger.start - _REACH)
     if _EACH.search(folded, start, trigger.start):
@@ -113,9 +119,7 @@ def _kinds(
     if _NO.search(folded, opening, trigger.start):
         stance = text.reading.context.stance(trigger.start, trigger.end)
         return (HEALTH_CARE,) if stance.strength == "not_required" else ()
-    for cut in _CLAUSE.finditer(folded, opening, trigger.start):
-        if folded[cut.end() : trigger.start].strip():
-            opening = cut.end()
+    opening = _clause_start(text, opening, trigger.start)
     kind = _askable(text, opening, trigger.start)
     if kind is not None:
         return (kind,)
@@ -123,6 +127,19 @@ def _kinds(
         return ()
     stop = min(phrase_end(folded, trigger.end, end), trigger.end + _REACH + 20)
     return tuple(kind for kind in _each_kind(text, trigger.end, stop) if kind in _ASKABLE)
+
+
+def _clause_start(text: ExperienceText, start: int, end: int) -> int:
+    """Return where the words begin that stand right before "experience"."""
+    folded, begun = text.reading.folded, start
+    for cut in _CLAUSE.finditer(folded, start, end):
+        if cut[0] == "and":
+            before = text.words_in(max(start, cut.start() - _WORD_REACH), cut.start())
+            if before and before[-1].end == cut.start() - 1:
+                continue  # "ophthalmology and ASC experience"
+        if folded[cut.end() : end].strip():
+            begun = cut.end()
+    return begun
 
 
 def _askable(text: ExperienceText, start: int, end: int) -> str | None:
@@ -134,6 +151,8 @@ def _askable(text: ExperienceText, start: int, end: int) -> str | None:
     if folded.count(" ", words[-1].end, end) > _APART:
         return None
     kind = text.kind(start, end)
+    if "specialty" in said and said & {"billing", "clinical"}:
+        return SPECIALTY  # "anesthesia billing experience": the billing alone is a skill
     return kind if kind in _ASKABLE else None
 
 

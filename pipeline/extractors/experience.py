@@ -9,6 +9,7 @@ from pipeline.durations import Years
 from pipeline.experience.kinds import HEALTH_CARE
 from pipeline.experience.lengths import experience_lengths
 from pipeline.experience.phrases import (
+    DEGREE,
     ExperienceText,
     as_asked,
     kinds_of_lengths,
@@ -85,6 +86,8 @@ def _is_asked(
     folded = text.reading.folded
     sentence = text.reading.context.sentence_at(years.start)
     said = _EXPERIENCE.search(folded, sentence.start, reach)
+    if kind and not said:
+        said = DEGREE.search(folded, sentence.start, years.start)
     opens = _OPENING.fullmatch(folded, sentence.start, years.start)
     if stance.strength is None:
         opens = opens or _LABEL.fullmatch(folded, sentence.start, years.start)
