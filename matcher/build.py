@@ -17,6 +17,7 @@ from scipy.sparse import diags
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from crawler.errors import Failed
+from matcher.experience import JobRule
 from matcher.index import FORMAT, Manifest, made_of
 from matcher.score import points_of, weigh
 from matcher.tokens import TITLE_STOP_WORDS, WORD_PATTERN, tokens
@@ -24,7 +25,6 @@ from matcher.units import Need, Unit
 from matcher.weights import Weights
 from pipeline.ambiguity import load_evidence
 from pipeline.concepts import Taxonomy
-from pipeline.extractors.experience import ExperienceRule
 from pipeline.rulebook import load_rules
 from pipeline.specialties import ANY_HEALTH, Branch, load_branches, named_in
 
@@ -91,7 +91,7 @@ def _write(target: Path, sources: Sources) -> None:
     _write_units(target, details, sources.weights, idf)
     _write_details(target, details)
     _write_filters(target, details)
-    rules = load_rules("experience", ExperienceRule)
+    rules = load_rules("jobs", JobRule)
     compiled = {
         "weights": sources.weights.to_json(),
         "idf": idf,

@@ -8,6 +8,7 @@ from typing import Any
 
 from matcher.resume import Resume, parse_day
 from pipeline.phrases import fold
+from pipeline.rulebook import Rule
 from pipeline.specialties import ANY_HEALTH, Branch, named_in
 
 _DAYS_A_YEAR = 365.25
@@ -63,6 +64,14 @@ _ONLY_IN_HEALTH = frozenset(
         "exp-health-care",
     )
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRule(Rule):
+    """Words of a job that tell a kind of experience."""
+
+    concept: str
+
 
 Kinds = tuple[tuple[str, re.Pattern[str]], ...]
 """Kinds of experience and the words that tell them, in the pipeline's order."""

@@ -27,11 +27,11 @@ from pipeline.concepts import Taxonomy
 from pipeline.phrases import PhraseMatcher
 from pipeline.specialties import Branch
 
-FORMAT = 7
+FORMAT = 8
 """Raised with every change of the files: another format is built anew."""
 
 Array = npt.NDArray[Any]
-_RULES = ("ambiguous", "experience", "specialties")
+_RULES = ("ambiguous", "jobs", "specialties")
 """The rule files whose compiled form an index keeps."""
 _PROFILE_KINDS = ("skill", "language", "certification", "licence", "degree", "field", "setting")
 

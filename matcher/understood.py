@@ -4,11 +4,11 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+from matcher.experience import JobRule
 from matcher.profile import Reader, read_profile
 from matcher.resume import read_resume
 from pipeline.ambiguity import load_evidence
 from pipeline.concepts import load_taxonomy
-from pipeline.extractors.experience import ExperienceRule
 from pipeline.phrases import PhraseMatcher
 from pipeline.rulebook import load_rules
 from pipeline.specialties import load_branches
@@ -29,7 +29,7 @@ _STATUS = {
 def reader() -> Reader:
     """Return a reader from the package's own data: for use without an index."""
     taxonomy = load_taxonomy()
-    rules = load_rules("experience", ExperienceRule)
+    rules = load_rules("jobs", JobRule)
     return Reader(
         taxonomy,
         PhraseMatcher(taxonomy),

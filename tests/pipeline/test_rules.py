@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import Failed
+from matcher.experience import JobRule
 from pipeline import rulebook
 from pipeline.ambiguity import AmbiguityRule
 from pipeline.concepts import load_taxonomy
@@ -36,6 +37,7 @@ FILES: dict[str, type[Rule]] = {
     "benefits": SayingRule,
     "conditions": SayingRule,
     "experience": ExperienceRule,
+    "jobs": JobRule,
     "fields_of_study": FieldRule,
     "occupation": OccupationRule,
     "pay": PayRule,
