@@ -20,6 +20,32 @@ KINDS = {
 STRENGTHS = {"?": "preferred", "!": "not_required"}
 POSTING = "Our clinic sees patients.\n\nRequirements\n- "
 
+PROSE = [
+    ("Our clinic sees patients daily. You'll need five years in a medical office, two of them supervising others, and Epic.", "mo:5 sup:2"),
+    ("We see patients. Someone with 4 or more years of dental office experience will do best here.", "mo:4"),
+    ("Dr. Shah has practiced here for 25 years. Her manager of 12 years is moving. We see patients. We hope to find somebody with at least five years of running a practice.", "pm:5"),
+    ("Patients love us. Bring us three years of front office work, one of it in charge, and a head for numbers.", "mo:3 sup:1"),
+    ("Patients love us. Qualifications: HS diploma, 3 yrs medical office exp, 1 yr supervisory exp, bilingual a plus.", "mo:3 sup:1"),
+    ("Patients love us. Must have min 2 years exp as dental office manager. Dentrix req.", "pm:2"),
+    ("Our patients come first. The right person will have run a medical office before.", "pm"),
+    ("Our patients come first. Candidates with less than two years of management experience will not be considered.", "sup:2"),
+    ("Our patients come first. Applicants need a bachelor's degree and 5 years' experience, of which 3 must be in management.", "hc:5 sup:3"),
+    ("Our patients come first. Requires: 2 years' experience in an ambulatory care setting; 1 year supervisory.", "mo:2 sup:1"),
+    ("For patients. To be considered you will need: Associate's degree (or 4 years relevant experience), 3 years in physician practice operations", "hc:4 mo:3"),
+    ("Hi, we're a three-doctor pediatric office in Boise. Our manager, Lou, retires in May after 17 years. You'd need four years in a doctor's office, the last two as the one in charge, and patience.", "mo:4 sup:2"),
+    ("Small eye clinic. Patients adore us. Who we'd hire: 3+ yrs med office, 1 as lead. Optical exp gets you to the top of the pile.", "mo:3 sup:1 sp?"),
+    ("Our clinic.\nEducation & Experience: Bachelor's in business or health administration plus 3 yrs mgmt experience in ambulatory setting, OR Associate's plus 5 yrs, OR RN plus 2 yrs.", "pm:3 pm:5 pm:2"),
+    ("Our clinic.\nMINIMUM QUALIFICATIONS: Graduation from high school and four years of office experience, two years of which shall have been in a medical setting and one year in a supervisory capacity.", "aa:4 mo:2 sup:1"),
+    ("Our clinic.\nNeed: 2 yrs min in dental office. Mgr exp a plus. Eaglesoft pref'd.", "mo:2 sup?"),
+    ("Our patients.\nIdeal candidate:\n- Held an office manager or assistant manager job in a medical practice for 3 years\n- Has opened a new clinic", "pm:3?"),
+    ("Our patients.\nYou:\n- have run a front office of 5 or more for at least 2 years\n- know Athena cold", "sup:2"),
+    ("Our patients.\nRequirements:\n- Experience: 5 yrs healthcare (3 yrs supervisory)\n- Education: AA (or 2 more yrs experience)", "hc:5 sup:3 hc:2"),
+    ("Our patients.\nQualifications\nMust have:\n* Minimum of 2 years' supervisory experience\n* 3 years' experience in clinic operations or patient access\nNice to have:\n* Oncology experience\n* Experience with value-based care", "sup:2 mo:3 sp?"),
+    ("Our patients.\nDesired:\n5 years in practice administration\nA background in cardiology or vascular", "pm:5? sp?"),
+    ("Our patients.\nExperience Required: 3-5 Years\nEducation: Associate's", "hc:3"),
+    ("Our patients.\nExperience level: 5+ years\nIndustry: Healthcare", "hc:5"),
+]  # fmt: skip
+
 STATED = [
     ("Minimum of 3 years' progressively responsible management experience in a physician practice", "pm:3"),
     ("At least two years of supervisory experience required; five preferred", "sup:2 sup:5?"),
@@ -182,6 +208,38 @@ STATED = [
     ("High school diploma with five years of relevant experience, or bachelor's degree with two", "hc:5 hc:2"),
     ("No experience less than three years will be considered", "hc:3"),
     ("Three years or an associate degree", "hc:3"),
+    ("Minimum 18 months of experience in a medical or therapy office", "mo:1.5"),
+    ("Four years in a clinic, and some of that should be as a lead", "mo:4 sup"),
+    ("An equivalent combination of education and experience totaling six years", "eq:6"),
+    ("5 years of revenue cycle experience", "bill:5"),
+    ("3 years of project management experience", "adm:3"),
+    ("Med office exp, 2 yrs min", "mo:2"),
+    ("Four years in a doctor's office, the last two as the one in charge", "mo:4 sup:2"),
+    ("Five years as an RN, with the most recent three in nurse leadership", "clin:5 sup:3"),
+    ("Three years in a similar role", "pm:3"),
+    ("We'll trade the degree for six years of practice management", "pm:6"),
+    ("2 years (4 preferred) in medical office management", "pm:2 pm:4?"),
+    ("At least three years' work in a hospital, clinic, nursing facility or physician office.", "mo:3"),
+    ("Two years of full-time paid experience performing secretarial or clerical duties, at least one of them in a medical setting.", "aa:2 mo:1"),
+    ("Three years of nursing, medical assisting or other patient-facing work.", "clin:3"),
+    ("Five years running a practice — or seven as an assistant manager — in any specialty.", "pm:5 sup:7"),
+    ("1-2 yrs. exp. in Medical/Dental office", "mo:1"),
+    ("Minimum of 5 years of experience managing people and budgets in health care", "sup:5"),
+    ("Minimum three (3) years supervisory experience and two (2) years with an electronic health record", "sup:3 ehr:2"),
+    ("Proven leadership: at least 4 years at the manager level or higher", "sup:4"),
+    ("At least two years as a lead MA, scheduler or biller", "sup:2"),
+    ("3 years in a similar role", "pm:3"),
+    ("Three years' experience as office manager in a busy practice, or five years as a senior front-office lead", "pm:3 sup:5"),
+    ("Experience counts more than school here: eight years in clinics, four of those leading people", "mo:8 sup:4"),
+    ("24+ months in medical reception, including any time supervising", "sec:2"),
+    ("No fewer than five years in an administrative post, of which no fewer than two in health care", "adm:5 hc:2"),
+    ("10 years' post-licensure experience as an RN, with the most recent three in nurse leadership", "clin:10 sup:3"),
+    ("Have worked two or more years in a call center", "mo:2"),
+    ("A degree or five years' experience, we don't mind which", "hc:5"),
+    ("Typically requires 4-6 years of related experience", "hc:4"),
+    ("We'll trade the degree for six years of practice management", "pm:6"),
+    ("Three years' experience, two with a bachelor's degree", "hc:3 hc:2"),
+    ("2 years (4 preferred) in medical office management", "pm:2 pm:4?"),
 ]  # fmt: skip
 
 UNSTATED = [
@@ -227,6 +285,14 @@ UNSTATED = [
     ("Dental experience is not required", "sp!"),
     ("Healthcare experience preferred but not required", "hc?"),
     ("Medical background a must", "hc"),
+    ("Two years of relevant experience may be substituted for each year of college", "eq"),
+    ("Anesthesia coding experience preferred", "sp?"),
+    ("Perioperative nursing experience a plus", "sp?"),
+    ("Nephrology and dialysis experience preferred", "sp?"),
+    ("Any combination of training and experience that would provide the needed skills", "eq"),
+    ("Equivalent combination of education/experience may be considered", "eq"),
+    ("Bachelor's (or equivalent in experience)", "eq"),
+    ("Additional experience may be considered in lieu of education", "eq"),
 ]  # fmt: skip
 
 NONE = [
@@ -301,6 +367,12 @@ NONE = [
     "Knowledge of medical terminology",
     "Someone who has managed a budget",
     "Experience in hospitality or retail is fine",
+    "The probationary period is twelve months",
+    "The list stays in force for one year",
+    "A year of externship counts",
+    "New grads with a year of externship are fine",
+    "A mix of schooling and experience is fine",
+    "Up to 2 years of education may be substituted for experience",
 ]  # fmt: skip
 
 LENGTHS = [
@@ -359,6 +431,11 @@ def expected(words: str) -> set[tuple[str, float | None, str]]:
 @pytest.mark.parametrize(("text", "words"), STATED, ids=[text for text, _ in STATED])
 def test_years_are_read_with_their_kind(text: str, words: str) -> None:
     assert said(POSTING + text) == expected(words)
+
+
+@pytest.mark.parametrize(("text", "words"), PROSE, ids=[text[-60:] for text, _ in PROSE])
+def test_prose_under_any_heading(text: str, words: str) -> None:
+    assert said(text) == expected(words)
 
 
 @pytest.mark.parametrize(("text", "words"), UNSTATED, ids=[text for text, _ in UNSTATED])
