@@ -34,8 +34,12 @@ _OTHERS_BEFORE = re.compile(
     r"|\b(?:supervis(?:e|es|ing)|overs(?:ee|ees|eeing)|manag(?:e|es|ing)|leading|coaching|hiring|hire|training|train|scheduling|schedule|supporting|assisting|mentoring|"
     r"direct(?:s|ing)|evaluat\w+|reports? to|reporting to|alongside|work(?:s|ing)? with|interact\w* with|liaise with|under)"
     r" (?:(?:the|our|an?|all|both|two|three|four|five|six|\d+|of|certified|staff|other|medical assistants?|mas?|lpns?|rns?|cmas?|nurses|clinical|and|or|,|/)[ ,/]*){0,6}$"
-    r"|\b(?:keep|track|check|monitor|every|each|renew|everyone's|whose|verify|that) (?:(?:everyone's|that|all|every|each|staff|the|employee|team)[ ]*){0,4}$|\b(?:our|his|her|their|the doctor's|whose|an outside|outside|local) (?:[\w-]+ ){0,2}$|\bdr\.? [\w-]+,? $"
+    r"|\b(?:keep|track|check|monitor|every|each|renew|everyone's|whose|verify|that) (?:(?:everyone's|that|all|every|each|staff|the|employee|team)[ ]*){0,4}$|\b(?:the|our|my|his|her) (?!following|credential|certif)(?:[\w-]+ ){1,3}\($|(?:^|[\s(,])(?:\d{1,2}|one|two|three|four|five|six) $|\b(?:our|my|his|her|their|the doctor's|whose|an outside|outside|local) (?:[\w-]+ ){0,2}$|\bdr\.? [\w-]+,? $"
 )
+IMAGINED = re.compile(
+    r"\b(?:if|in case|whether|should) (?:you (?:have|hold|speak|know|are|possess|bring) |your |an? |the )*$"
+)
+"""Only thought of: "if Mandarin is among your talents"."""
 _SIMILAR = re.compile(
     r"(?:,? or|,? /|/)\s*(?:an? |any |other )?(?:similar|equivalent|comparable|equal|like|other)\b(?: (?:coding|billing|practice|medical|management|manager|professional|industry|recognized))*"
     r"(?: (?:certifications?|credentials?|designations?|cert))?(?! (?:experience|training|education|degree|combination|work))"
@@ -72,6 +76,10 @@ def names_a_credential(reading: Reading, claim: Claim) -> bool:
             return False
     if needless:
         return True
+    if claim.stance.strength != "preferred" and IMAGINED.search(
+        folded[max(0, claim.start - _REACH) : claim.start]
+    ):
+        return False
     if _PEOPLE.search(words.lower()):
         return False
     if _OTHERS_AFTER.match(folded, claim.end, claim.end + _REACH):

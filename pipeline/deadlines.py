@@ -1,12 +1,12 @@
 """When a thing must be had: "within 90 days of hire", "by your first anniversary"."""
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipeline.durations import NUMBER, STATED, read_number
+from pipeline.reading import Reading
 
 
 def _period(number: int) -> str:
@@ -87,24 +87,32 @@ def find_deadlines(folded: str) -> tuple[Deadline, ...]:
     return tuple(found)
 
 
-def governing(
-    deadlines: Sequence[Deadline], folded: str, sentence: tuple[int, int], span: tuple[int, int]
-) -> int | None:
-    """Return the days of the deadline that a thing in a sentence is to be had by.
+class Deadlines:
+    """The deadlines of one posting, looked for where they are asked."""
 
-    It governs what stands before it in the sentence, up to words that say it is had on hire
-    ("BLS on hire, ACLS within 6 months"), and all behind it.
-    """
-    for deadline in deadlines:
-        if not sentence[0] <= deadline.start < sentence[1]:
-            continue
-        if deadline.start < span[0]:
-            return deadline.days
-        between = folded[span[1] : deadline.start]
-        if not _HELD_NOW.search(between):
-            return deadline.days
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._found: dict[int, tuple[Deadline, ...]] = {}
+
+    def of(self, start: int, end: int) -> int | None:
+        """Return the days after hire by which a thing is to be had.
+
+        A deadline governs what stands before it in the sentence, up to words that say it is had
+        on hire ("BLS on hire, ACLS within 6 months"), and all behind it.
+        """
+        sentence = self._reading.context.sentence_at(start)
+        folded = self._reading.folded
+        found = self._found.get(sentence.start)
+        if found is None:
+            found = find_deadlines(folded[sentence.start : sentence.end])
+            self._found[sentence.start] = found
+        start, end = start - sentence.start, end - sentence.start
+        for deadline in found:
+            if deadline.start < start:
+                return deadline.days
+            between = folded[sentence.start + end : sentence.start + deadline.start]
+            return None if _HELD_NOW.search(between) else deadline.days
         return None
-    return None
 
 
 def _last_period(folded: str, end: int) -> re.Match[str] | None:

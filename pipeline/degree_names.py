@@ -13,7 +13,8 @@ _TWO_LETTERS = 2
 _NOT_BEFORE = re.compile(
     r"(?:-to-|\b(?:towards?|complet(?:e|ing) your|earn(?:ing)? your|finish(?:ing)? your|pursu(?:e|ing) your|"
     r"further(?:ing)? your|bring your|(?:and|of) our) (?:an? |the )?|"
-    r"\b(?:if you have|if you hold) (?:an? )?)$"
+    r"\b(?:if you have|if you hold) (?:an? )?|"
+    r"(?<!must )(?<!you )(?<!should )(?<!will )\b(?:have|has|had) (?:all |each |since )?(?:earned|finished|completed|gotten) (?:an?|their|his|her) )$"
 )
 _NOT_AFTER = re.compile(
     r"-to-|[- ]seeking|\s+(?:cohorts?|students?|interns?|candidates? (?:on|from)|residents?)\b"

@@ -16,7 +16,7 @@ _SAME = "same"
 _JOINER = re.compile(r"\s*(?:,?\s*(?:and/or|or|and|&)|[,/;])\s*$")
 # What may stand between a degree and its first field. The first group tells that a field comes.
 _OPENING = re.compile(
-    r"(?:'s|s'|s)?(?:[\s,]+(?:degree|diploma|level|program|(?:is |are )?(?:strongly |highly )?(?:required|preferred)|minimum|"
+    r"(?:'s|s'|s)?\)?(?:\s*\((?:[bam]\.?[as]\.?n?|aas|bba|[/ ]|or)+\)|[\s,]+(?:degree|diploma|level|program|(?:is |are )?(?:strongly |highly )?(?:required|preferred)|minimum|"
     r"prepared|or (?:higher|above|better|equivalent)|from an? (?:\w+[ -]){1,4}(?:university|college|institution|school|program)|"
     r"at an? (?:\w+[ -]){1,3}(?:university|college)))*"
     r"(?:(?P<sure>\s*,?\s*\(?\s*(?:preferably\s+|ideally\s+)?(?:in|of|with (?:an? )?(?:major|concentration|emphasis|focus|specialization|"

@@ -12,7 +12,7 @@ from pipeline.credential_names import (
     names_a_credential,
     or_similar,
 )
-from pipeline.deadlines import find_deadlines, governing
+from pipeline.deadlines import Deadlines
 from pipeline.posting import Kind, Requirement, Strength
 from pipeline.qualifications import said_in_words
 from pipeline.reading import Facts, Reading
@@ -85,8 +85,15 @@ def _told_apart(reading: Reading, claims: list[tuple[Claim, Kind]]) -> list[tupl
             continue
         if last is not None and is_generic(last) and _names_it(reading, last, claim):
             kept.pop()
+        if claim.concept == NONE_CERTIFIED and last is not None and _in_one(reading, last, claim):
+            continue  # "CMAA certification is nice but not mandatory" speaks of that one
         kept.append((claim, kind))
     return kept
+
+
+def _in_one(reading: Reading, first: Claim, second: Claim) -> bool:
+    sentence = reading.context.sentence_at
+    return sentence(first.start).start == sentence(second.start).start
 
 
 def _names_it(reading: Reading, general: Claim, named: Claim) -> bool:
@@ -94,17 +101,15 @@ def _names_it(reading: Reading, general: Claim, named: Claim) -> bool:
     if named.start < general.end or is_generic(named):
         return False
     between = reading.folded[general.end : named.start]
-    same = reading.context.sentence_at(general.start) == reading.context.sentence_at(named.start)
-    return same and _OR.search(between) is None
+    return _in_one(reading, general, named) and _OR.search(between) is None
 
 
 def _requirements(reading: Reading, claims: list[tuple[Claim, Kind]]) -> Iterator[Requirement]:
-    deadlines = find_deadlines(reading.folded)
+    deadlines = Deadlines(reading)
     for claim, kind in claims:
-        days = None
-        if deadlines and claim.stance.strength != "not_required":
-            sentence = reading.context.sentence_at(claim.start)
-            days = governing(
-                deadlines, reading.folded, (sentence.start, sentence.end), (claim.start, claim.end)
-            )
+        days = (
+            deadlines.of(claim.start, claim.end)
+            if claim.stance.strength != "not_required"
+            else None
+        )
         yield claim.requirement(reading, kind, within_days_of_hire=days)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.claims import Claim
 from pipeline.context import Stance
+from pipeline.deadlines import Deadlines
 from pipeline.degree_names import NONE, RELATED, UNSPECIFIED, names_a_degree
 from pipeline.fields_of_study import field_of_programme, fields_before, fields_behind
 from pipeline.phrases import Mention
@@ -208,6 +209,7 @@ def _with_shared_fields(reading: Reading, degrees: list[_Degree]) -> list[_Degre
 
 
 def _requirements(reading: Reading, degrees: list[_Degree]) -> Iterator[Requirement]:
+    deadlines = Deadlines(reading)
     for degree in degrees:
         claim = degree.claim
         stance = claim.stance
@@ -226,4 +228,9 @@ def _requirements(reading: Reading, degrees: list[_Degree]) -> Iterator[Requirem
             continue
         if claim.stance.strength == "not_required" and claim.concept == UNSPECIFIED:
             claim = replace(claim, concept=NONE)
-        yield claim.requirement(reading, "degree", fields=degree.fields)
+        days = (
+            deadlines.of(claim.start, claim.end)
+            if claim.stance.strength != "not_required"
+            else None
+        )
+        yield claim.requirement(reading, "degree", fields=degree.fields, within_days_of_hire=days)

@@ -1,15 +1,21 @@
 """Languages the candidate should speak."""
 
 from pipeline.claims import Claim, claims_of
+from pipeline.credential_names import IMAGINED
 from pipeline.reading import Facts, Reading
 
 _ANY = "bilingual"
 _OTHER = "language-other"
+_REACH = 40
 
 
 def extract(reading: Reading) -> Facts:
     """Read language requirements."""
-    claims = [claim for claim in claims_of(reading, "language") if claim.asked_of_candidate()]
+    claims = [
+        claim
+        for claim in claims_of(reading, "language")
+        if claim.asked_of_candidate() and not _is_imagined(reading, claim)
+    ]
     named = {
         reading.context.sentence_at(claim.start).start
         for claim in claims
@@ -27,6 +33,11 @@ def extract(reading: Reading) -> Facts:
             )
         )
     }
+
+
+def _is_imagined(reading: Reading, claim: Claim) -> bool:
+    before = reading.folded[max(0, claim.start - _REACH) : claim.start]
+    return claim.stance.strength != "preferred" and IMAGINED.search(before) is not None
 
 
 def _is_bare(reading: Reading, claim: Claim) -> bool:
