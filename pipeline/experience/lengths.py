@@ -15,6 +15,7 @@ _MOST = 15
 """Nobody asks for more years: above it a practice or a veteran is spoken of."""
 _AGES = (18.0, 21.0)
 _REACH = 60
+_SUBJECT_REACH = 240
 
 _BEFORE = re.compile(
     r"(?:\b(?:within|in|at|every|each|per|past|last|next|first|final|after|for over|for more than|since|once|twice|"
@@ -122,12 +123,12 @@ def _is_experience(folded: str, years: Years, sentence: Sentence) -> bool:
 
 def _is_the_candidates(folded: str, years: Years, sentence: Sentence, before: str) -> bool:
     """Return whether nobody else has it: "Dr. Vail has cared for you for sixteen years"."""
-    words = folded[sentence.start : years.start]
-    asked = max((match.start() for match in _CANDIDATE.finditer(words)), default=-1)
+    words = folded[max(sentence.start, years.start - _SUBJECT_REACH) : years.start]
     if _FOR.search(before):
-        return (asked >= 0 or _DID.match(words) is not None) and not _LICENCE.search(words)
+        asked = _CANDIDATE.search(words) or _DID.match(words)
+        return asked is not None and not _LICENCE.search(words)
     other = max((match.start() for match in _OTHERS.finditer(words)), default=-1)
-    return other < 0 or asked > other
+    return other < 0 or _CANDIDATE.search(words, other + 1) is not None
 
 
 def _clauses_end(reading: Reading, sentence: Sentence) -> int:
