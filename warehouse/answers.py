@@ -15,7 +15,15 @@ import duckdb
 from crawler.errors import Failed
 from warehouse.connection import check_query, open_reader
 
-_TABLES = ("postings", "requirements", "posting_versions", "concepts", "sources", "crawl_runs")
+_TABLES = (
+    "postings",
+    "requirements",
+    "facts",
+    "posting_versions",
+    "concepts",
+    "sources",
+    "crawl_runs",
+)
 _WIDEST = 60
 
 
@@ -74,10 +82,10 @@ def export_tables(path: Path, folder: Path) -> list[Path]:
     written = []
     with open_reader(path) as connection:
         for table in _TABLES:
-            relation = connection.table(table)
             for form in ("parquet", "csv"):
                 target = folder / f"{table}.{form}"
                 try:
+                    relation = connection.table(table)
                     write = relation.write_parquet if form == "parquet" else relation.write_csv
                     write(str(target))
                 except duckdb.Error as error:

@@ -24,6 +24,7 @@ class Readings:
 
     postings: pa.Table
     requirements: pa.Table
+    facts: pa.Table
     failed: tuple[tuple[str, str], ...]
     """(posting_id, why) of postings that the extractor could not read: a fault of ours."""
 
@@ -39,6 +40,7 @@ def read_lines(lines: Sequence[bytes], step: Callable[[int], None]) -> Readings:
     return Readings(
         pa.concat_tables([part.postings for part in parts]),
         pa.concat_tables([part.requirements for part in parts]),
+        pa.concat_tables([part.facts for part in parts]),
         tuple(failure for part in parts for failure in part.failed),
     )
 
@@ -64,15 +66,23 @@ def _read(lines: Sequence[bytes]) -> Readings:
             why = f"the extractor failed: {type(error).__name__}: {error}"
             failed.append((posting_id(raw.source, raw.key), why))
     try:
-        return Readings(rows.posting_table(read), rows.requirement_table(read), tuple(failed))
+        return _tables(read, failed)
     except (ArithmeticError, ValueError, OverflowError):
         # A figure that no column can hold: find whose it is, so that only that one is left out.
         fitting = []
         for posting in read:
             try:
-                rows.posting_table([posting])
-                rows.requirement_table([posting])
+                _tables([posting], [])
                 fitting.append(posting)
             except (ArithmeticError, ValueError, OverflowError) as error:
                 failed.append((posting.posting_id, f"a figure too large to store: {error}"))
-        return Readings(rows.posting_table(fitting), rows.requirement_table(fitting), tuple(failed))
+        return _tables(fitting, failed)
+
+
+def _tables(read: Sequence[Posting], failed: Sequence[tuple[str, str]]) -> Readings:
+    return Readings(
+        rows.posting_table(read),
+        rows.requirement_table(read),
+        rows.fact_table(read),
+        tuple(failed),
+    )

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.concepts import Taxonomy
-from pipeline.posting import SQL_NAMES, Location, Posting
+from pipeline.posting import SQL_NAMES, Fact, Location, Posting, Requirement
 
 _INSTANT = pa.timestamp("us", tz="UTC")
 _STRINGS = pa.list_(pa.string())
@@ -48,6 +48,16 @@ REQUIREMENTS = pa.schema(
         ("group_no", pa.int32()), ("option_no", pa.int32()), ("years_min", pa.float64()),
         ("years_max", pa.float64()), ("fields", _STRINGS), ("within_days_of_hire", pa.int32()),
         ("asked_as", pa.string()), ("evidence", pa.string()), ("span_start", pa.int32()),
+        ("span_end", pa.int32()), ("section", pa.string()), ("rule", pa.string()),
+        ("confidence", pa.float64()), ("extractor_version", pa.string()),
+    ]
+)  # fmt: skip
+
+FACTS = pa.schema(
+    [
+        ("posting_id", pa.string()), ("fact_no", pa.int32()), ("kind", pa.string()),
+        ("concept", pa.string()), ("low", pa.decimal128(9, 2)), ("high", pa.decimal128(9, 2)),
+        ("asked", pa.string()), ("evidence", pa.string()), ("span_start", pa.int32()),
         ("span_end", pa.int32()), ("section", pa.string()), ("rule", pa.string()),
         ("confidence", pa.float64()), ("extractor_version", pa.string()),
     ]
@@ -146,17 +156,37 @@ def posting_table(read: Sequence[Posting]) -> pa.Table:
 
 def requirement_table(read: Sequence[Posting]) -> pa.Table:
     """Return the requirements of postings, numbered in text order."""
-    found = [item for posting in read for item in posting.requirements]
+    return _parts_table(read, [item.requirements for item in read], REQUIREMENTS, "requirement_no")
+
+
+def fact_table(read: Sequence[Posting]) -> pa.Table:
+    """Return the facts of postings, numbered in their order."""
+    return _parts_table(read, [item.facts for item in read], FACTS, "fact_no")
+
+
+def _parts_table(
+    read: Sequence[Posting],
+    parts: Sequence[tuple[Requirement | Fact, ...]],
+    schema: pa.Schema,
+    number: str,
+) -> pa.Table:
+    """Return the parts of each posting, numbered from 1 within it, as rows of a schema."""
+    found = [item for each in parts for item in each]
     columns = {}
-    for name in REQUIREMENTS.names:
+    for name in schema.names:
         if name in ("posting_id", "extractor_version"):
             of_posting = attrgetter(name)
-            values = [of_posting(posting) for posting in read for _ in posting.requirements]
-        elif name == "requirement_no":
-            values = [n for posting in read for n in range(1, len(posting.requirements) + 1)]
+            values = [
+                of_posting(item) for item, each in zip(read, parts, strict=True) for _ in each
+            ]
+        elif name == number:
+            values = [n for each in parts for n in range(1, len(each) + 1)]
         else:
             values = list(map(attrgetter(JSON_NAMES.get(name, name)), found))
-        columns[name] = pa.array(values, REQUIREMENTS.field(name).type)
+        kind = schema.field(name).type
+        if pa.types.is_decimal(kind):
+            values = [None if value is None else value.quantize(_CENT) for value in values]
+        columns[name] = pa.array(values, kind)
     return pa.table(columns)
 
 

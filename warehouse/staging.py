@@ -195,6 +195,7 @@ def staged_tables(
         "staged_versions": rows.table(versions, rows.VERSIONS),
         "staged_postings": read.postings,
         "staged_requirements": read.requirements,
+        "staged_facts": read.facts,
         "staged_states": rows.table(states, rows.STATES),
         "staged_runs": rows.table(landed.runs, rows.RUNS),
         "staged_files": rows.table(landed.files, rows.FILES),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from crawler.posting import RawPosting
 from pipeline.diff import Extracted, read_now
@@ -15,8 +16,8 @@ from warehouse.sql import statement
 _CHUNK = 500
 """Postings asked for at once: texts of more would fill memory for nothing."""
 
-_OF_ROWS = frozenset(("posting_id", "requirement_no", "extractor_version"))
-"""Columns of a requirement's row that say nothing of what it asks."""
+_OF_ROWS = frozenset(("posting_id", "requirement_no", "fact_no", "extractor_version"))
+"""Columns of a requirement's or fact's row that say nothing of what it says."""
 
 
 def stored_ids(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -36,12 +37,18 @@ def read_before(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> It
 
     A field that the warehouse does not keep is left out, not shown as not stated.
     """
+    parts = {"requirements": rows.REQUIREMENTS}
+    if connection.execute(statement("keeps_facts")).fetchall()[0][0]:
+        parts["facts"] = rows.FACTS
     for chunk in _chunks(ids):
-        asked: dict[str, list[dict[str, Any]]] = {}
-        for row in _ask(connection, chunk, "stored_requirements"):
-            asked.setdefault(row["posting_id"], []).append(_requirement(row))
+        read: dict[str, dict[str, list[dict[str, Any]]]] = {
+            item: {name: [] for name in parts} for item in chunk
+        }
+        for name, schema in parts.items():
+            for row in _ask(connection, chunk, f"stored_{name}"):
+                read[row["posting_id"]][name].append(_part(row, schema))
         stored = {row["posting_id"]: row for row in _ask(connection, chunk, "stored_postings")}
-        yield from (_posting(stored[item], asked.get(item, [])) for item in chunk if item in stored)
+        yield from (_posting(stored[item], read[item]) for item in chunk if item in stored)
 
 
 def read_again(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[Extracted]:
@@ -54,17 +61,17 @@ def read_again(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Ite
         yield read_now(RawPosting.from_json(json.loads(line)))
 
 
-def _posting(row: dict[str, Any], requirements: list[dict[str, Any]]) -> Extracted:
+def _posting(row: dict[str, Any], parts: dict[str, list[dict[str, Any]]]) -> Extracted:
     pay = {name: row[column] for column, name in rows.PAY.items()} if row["pay_unit"] else None
     kept = [name for name in rows.POSTINGS.names if name not in rows.PAY] + ["fetched_at"]
-    values = {name: row[name] for name in kept} | {"pay": pay, "requirements": requirements}
+    values = {name: row[name] for name in kept} | {"pay": pay} | parts
     # Only for its `to_json`: plain rows stand for the parts, which it would take apart anyway.
     whole = Posting(**values).to_json()
     return {name: value for name, value in whole.items() if name in values}
 
 
-def _requirement(row: dict[str, Any]) -> dict[str, Any]:
-    names = (name for name in rows.REQUIREMENTS.names if name not in _OF_ROWS)
+def _part(row: dict[str, Any], schema: pa.Schema) -> dict[str, Any]:
+    names = (name for name in schema.names if name not in _OF_ROWS)
     return {rows.JSON_NAMES.get(name, name): row[name] for name in names}
 
 

@@ -140,7 +140,7 @@ def test_reports_are_listed_with_their_questions(say: Say) -> None:
     assert all(line.endswith((".", "?")) for line in listed)
     wrong = say("report", "no-such")
     assert wrong.code == 2
-    assert "choose from alternatives, credentials" in wrong.err
+    assert "choose from alternatives, benefits" in wrong.err
 
 
 @pytest.mark.parametrize("name", load_reports())
@@ -189,7 +189,7 @@ def test_export_writes_tables_that_read_back(loaded: Say, tmp_path: Path) -> Non
     out = tmp_path / "out"
     done = loaded("export", str(out))
     assert done.code == 0
-    assert len(done.out.splitlines()) == len(list(out.iterdir())) == 12
+    assert len(done.out.splitlines()) == len(list(out.iterdir())) == 14
     with duckdb.connect() as reader:
         for form in ("parquet", "csv"):
             counted = f"select count(*) from read_{form}('{out / 'requirements'}.{form}')"

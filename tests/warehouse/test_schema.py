@@ -7,7 +7,7 @@ from landed import rows, tables
 
 from crawler.errors import Failed
 from crawler.home import Home
-from pipeline.posting import SQL_NAMES, Posting, Requirement
+from pipeline.posting import SQL_NAMES, Fact, Posting, Requirement
 from warehouse import migrate
 from warehouse import rows as row_module
 from warehouse.connection import open_writer
@@ -34,14 +34,16 @@ def test_the_columns_are_those_of_the_contract(home: Home) -> None:
         name: {column for table, column in rows(
             home, f"select table_name, column_name from duckdb_columns() where {OF_THIS}"
         ) if table == name}
-        for name in ("postings", "requirements")
+        for name in ("postings", "requirements", "facts")
     }  # fmt: skip
-    posting = set(Posting.__dataclass_fields__) - {"pay", "requirements"}
+    posting = set(Posting.__dataclass_fields__) - {"pay", "requirements", "facts"}
     pay = {"pay_min", "pay_max", "pay_unit", "pay_currency"}
     state = {"status", "status_reason", "first_seen_at", "last_seen_at", "closed_at", "job_id"}
     assert posting | pay | state <= stored["postings"]
     requirement = {SQL_NAMES.get(name, name) for name in Requirement.__dataclass_fields__}
     assert requirement | {"posting_id", "version"} <= stored["requirements"]
+    fact = {SQL_NAMES.get(name, name) for name in Fact.__dataclass_fields__}
+    assert fact | {"posting_id", "version", "fact_no"} <= stored["facts"]
 
 
 def test_what_is_staged_fits_the_tables(home: Home) -> None:
@@ -77,16 +79,17 @@ def test_a_failing_migration_leaves_nothing_behind(
     package = tmp_path / "package"
     for folder in ("migrations", "models"):
         (package / folder).mkdir(parents=True)
-    first = migrate.files("warehouse").joinpath("migrations", "0001_schema.sql")
-    (package / "migrations" / "0001_schema.sql").write_text(first.read_text("utf-8"))
-    later = package / "migrations" / "0002_later.sql"
+    for name in migrate.migrations():
+        had = migrate.files("warehouse").joinpath("migrations", name)
+        (package / "migrations" / name).write_text(had.read_text("utf-8"))
+    later = package / "migrations" / "9999_later.sql"
     later.write_text("create table later (i integer); select no_such_column from later;")
     monkeypatch.setattr(migrate, "files", lambda _package: package)
-    with pytest.raises(Failed, match=r"migration 0002_later\.sql failed.*no_such_column"):
+    with pytest.raises(Failed, match=r"migration 9999_later\.sql failed.*no_such_column"):
         rows(home, "select 1")
     later.write_text("create table later (i integer);")
     assert rows(home, "select count(*) from later") == [(0,)]
-    assert len(rows(home, "select * from schema_migrations")) == 2
+    assert ("9999_later.sql",) in rows(home, "select name from schema_migrations")
     monkeypatch.undo()
     with pytest.raises(Failed, match="newer version"):
         rows(home, "select 1")

@@ -11,6 +11,12 @@ select staged_requirements.*, staged_states.version
 from staged_requirements
 join staged_states using (posting_id);
 
+delete from facts where posting_id in (select posting_id from staged_postings);
+insert into facts by name
+select staged_facts.*, staged_states.version
+from staged_facts
+join staged_states using (posting_id);
+
 -- One upsert: a deletion and an insertion of the same key cannot share a transaction.
 insert or replace into postings by name
 select staged_postings.*, staged_states.* exclude (posting_id)
