@@ -116,7 +116,11 @@ def _headings(document: Document) -> Iterator[_Heading]:
             if rule is not None or _reads_as_heading(words):
                 yield _Heading(block.start, block.end, rule)
                 continue
-        elif len(words) <= _LONGEST_HEADING and words.count(" ") < _MOST_WORDS:
+        elif (
+            len(words) <= _LONGEST_HEADING
+            and words.count(" ") < _MOST_WORDS
+            and words[-1] not in ".;,"
+        ):
             capitals = _is_capitals(words)
             rule = classify(words, marked=capitals or block.lead >= len(words))
             if rule is not None:

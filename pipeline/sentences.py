@@ -12,7 +12,7 @@ from pipeline.document import Document
 _BREAK = re.compile(r"[;.!?][.!?]*[)\"'*_\u201d\u2019]*(?=\s|$|[A-Z])|;")
 _ABBREVIATIONS = frozenset(
     ("e.g", "i.e", "dr", "st", "mt", "vs", "no", "min", "yrs", "yr", "exp", "approx", "inc", "attn", "dept",
-     "mrs", "mr", "mos", "mo", "hrs", "jr", "sr", "ph", "assoc")
+     "mrs", "mr", "mos", "mo", "hrs", "jr", "sr", "ph", "assoc", "incl")
 )  # fmt: skip
 _GLUED = re.compile(r"[a-z]{3}(?=[A-Z][a-z]{2})")
 """Where a line break was lost: "compassionate careStrong computer skills"."""
