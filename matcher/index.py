@@ -174,48 +174,67 @@ class Index:
 
         Each distinct unit is judged once; its credit is scattered to the postings that ask it.
         """
-        earned, left = self._judged_units(judge)
-        indptr, postings = self._array("unit_indptr"), self._array("unit_postings")
-        total = self.manifest.postings
-        entries, sizes = _entries(indptr, np.flatnonzero(earned))
-        gained = self._array("unit_points")[entries] * np.repeat(earned[earned > 0], sizes)
-        # Counting nothing gives whole numbers, whatever the weights are.
-        scores = np.bincount(postings[entries], gained, total).astype(np.float64)
-        entries, sizes = _entries(indptr, np.flatnonzero(left < 1.0))
-        # Products as sums of logarithms: nothing required takes the whole score.
-        logs = np.repeat(np.log(left[left < 1.0]), sizes) * self._array("unit_musts")[entries]
-        kept = np.exp(np.bincount(postings[entries], logs, total))
-        part_points = self._array("part_points")
-        scores += part_points[:, 2] * words.likeness
-        wanted = self._array("is_wanted").astype(np.float64)
-        done = years_done(profile)
-        scores += part_points[:, 3] * occupation_share(wanted, done, words.title_fit)
-        kept *= occupation_kept(wanted, words.title_fit, self.weights)
-        held: Array = scores * kept
-        return held
+        earned, left = self.of_units(*self.of_needs(judge))
+        return self.totals(*self.sums(earned, np.log(left)), profile, words)
 
-    def _judged_units(self, judge: Judge) -> tuple[Array, Array]:
-        """Return for each distinct unit what share it earns and what share a must-have leaves.
-
-        `Judge.unit` and `Judge.kept` for all units at once: each distinct need is judged once.
-        """
-        needs = [
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """Each distinct need that a posting states."""
+        return tuple(
             Need(kind, concept, years, tuple(fields), tuple(branches))
             for kind, concept, years, fields, branches in json.loads(
                 (self._path / "needs.json").read_text("utf-8")
             )
-        ]
-        if not needs:
+        )
+
+    def of_needs(self, judge: Judge) -> tuple[Array, Array]:
+        """Return for each need the share that a profile earns and the share a must-have leaves."""
+        shares = [judge.need(need).share for need in self.needs]
+        return np.array(shares, float), np.array([judge.kept_of(n)[0] for n in self.needs], float)
+
+    def of_units(self, shares: Array, left: Array) -> tuple[Array, Array]:
+        """Return for each distinct unit what share it earns and what share a must-have leaves.
+
+        `Judge.unit` and `Judge.kept` for all units at once, from the shares of the needs.
+        """
+        if not len(shares):
             return np.zeros(0), np.ones(0)
         needs_of, starts = self._array("option_needs"), self._array("option_indptr")
         units = self._array("unit_options")[:-1]
-        shares = np.array([judge.need(need).share for need in needs])[needs_of]
-        left = np.array([judge.kept_of(need)[0] for need in needs])[needs_of]
         sizes = np.diff(starts)
-        of_option = np.add.reduceat(shares, starts[:-1]) / sizes
+        of_option = np.add.reduceat(shares[needs_of], starts[:-1]) / sizes
         of_option = np.where(sizes > 1, of_option * of_option, of_option)
-        left_of_option = np.minimum.reduceat(left, starts[:-1])
+        left_of_option = np.minimum.reduceat(left[needs_of], starts[:-1])
         return np.maximum.reduceat(of_option, units), np.maximum.reduceat(left_of_option, units)
+
+    def sums(self, earned: Array, logs: Array) -> tuple[Array, Array]:
+        """Return for each posting the sums of what its units earn, and of logarithms of what is left.
+
+        Linear in both: the sums of differences are the differences of the sums. Products are sums
+        of logarithms, for nothing required takes the whole score.
+        """
+        indptr, postings = self._array("unit_indptr"), self._array("unit_postings")
+        total = self.manifest.postings
+        units = np.flatnonzero(earned)
+        entries, sizes = _entries(indptr, units)
+        gained = self._array("unit_points")[entries] * np.repeat(earned[units], sizes)
+        # Counting nothing gives whole numbers, whatever the weights are.
+        points = np.bincount(postings[entries], gained, total).astype(np.float64)
+        units = np.flatnonzero(logs)
+        entries, sizes = _entries(indptr, units)
+        counted = np.repeat(logs[units], sizes) * self._array("unit_musts")[entries]
+        return points, np.bincount(postings[entries], counted, total).astype(np.float64)
+
+    def totals(self, points: Array, logs: Array, profile: Profile, words: Words) -> Array:
+        """Return the score of every posting, before rounding, from the `sums` over its units."""
+        part_points = self._array("part_points")
+        wanted = self._array("is_wanted").astype(np.float64)
+        done = years_done(profile)
+        scores = points + part_points[:, 2] * words.likeness
+        scores += part_points[:, 3] * occupation_share(wanted, done, words.title_fit)
+        kept = np.exp(logs) * occupation_kept(wanted, words.title_fit, self.weights)
+        held: Array = scores * kept
+        return held
 
     def chosen(self, filters: Filters) -> Array:
         """Return which postings pass the filters; a job seen on several boards passes once."""
