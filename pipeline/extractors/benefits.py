@@ -20,7 +20,8 @@ _WORDS = {
 _WORD = re.compile(rf"{'|'.join(_WORDS)}")
 _JOIN = re.compile(r"\s?(?:,|/|&)?\s?(?:and |& )?")
 _MANY = 2
-"""Benefits in one sentence that make it a list of them."""
+"""Benefits in one sentence that make it a list of them; "medical and dental" may be services, so
+of insured things it takes one more."""
 _MOSTLY = 0.6
 """Share of a sentence's letters: a request has words of its own beside the benefit."""
 
@@ -86,7 +87,9 @@ def _offering(
         return sayings.rule(offered)
     if kind in ASKING and not _is_all(folded, start, end, mentions):
         return None
-    return "benefits.list" if len({name for _, _, name in mentions}) >= _MANY else ""
+    insured = max(len(list(_insured(folded, at, end))) for at, _, _ in mentions)
+    many = len({name for _, _, name in mentions}) >= _MANY or insured > _MANY
+    return "benefits.list" if many else ""
 
 
 def _of_employees_only(folded: str, at: int, end: int) -> str:

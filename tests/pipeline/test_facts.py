@@ -55,6 +55,7 @@ TRAVEL: list[tuple[str, tuple[int | None, int | None, str] | None]] = [
     ("Travel: None", (0, 0, "not_required")),
     ("Travel Required: No", (0, 0, "not_required")),
     ("This role does not require any travel.", (0, 0, "not_required")),
+    ("Position involves no overnight travel.", None),
     ("Arrange physician travel and lodging", None),
     ("Book travel for the executives", None),
     ("Travel reimbursement at the IRS rate", None),
@@ -122,6 +123,7 @@ def test_lifting_keeps_its_pounds() -> None:
 BENEFITS: list[tuple[str, set[str]]] = [
     ("Benefits\n- Medical, dental and vision", {"medical", "dental", "vision"}),
     ("Benefits: health/dental/vision, PTO", {"medical", "dental", "vision", "pto"}),
+    ("Medical/Dental/Vision after 60 days", {"medical", "dental", "vision"}),
     ("We offer health insurance.", {"health-insurance"}),
     ("Benefits\n- Dental insurance\n- Life insurance", {"dental", "life-insurance"}),
     ("What we offer\n- 401(k) with match\n- Paid holidays", {"retirement-match", "paid-holidays"}),
