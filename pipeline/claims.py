@@ -9,6 +9,8 @@ from pipeline.context import Stance
 from pipeline.posting import Kind, Requirement
 from pipeline.reading import QUALIFICATIONS, Reading
 
+_MISSPELT = 0.6
+"""Confidence in what was read from a misspelt word."""
 _TOLD = frozenset(("candidate", "staff", "employer"))
 
 
@@ -50,6 +52,9 @@ class Claim:
     ) -> Requirement:
         """Return the requirement this claim makes."""
         assert self.stance.strength is not None
+        for word in reading.misspelt:
+            if self.start < word.end and word.start < self.end:
+                confidence, rule = _MISSPELT, word.rule
         return Requirement(
             kind=kind,
             concept=self.concept,

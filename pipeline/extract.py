@@ -17,6 +17,7 @@ from pipeline.concepts import ConceptKind, load_taxonomy
 from pipeline.context import Context
 from pipeline.document import Document
 from pipeline.groups import with_groups
+from pipeline.misspelling import with_misspelt
 from pipeline.openings import told_by_opening
 from pipeline.phrases import PhraseMatcher, by_kind, fold
 from pipeline.posting import Fact, Posting, Requirement
@@ -85,13 +86,16 @@ def open_reading(raw: RawPosting, document: Document | None = None) -> Reading:
     folded = fold(document.text)
     starts = sentence_starts(document)
     sections = told_by_opening(document, folded, find_sections(document), starts)
-    mentions = _matcher().find(document.text, folded)
+    mentions, misspelt = with_misspelt(
+        document.text, folded, _matcher().find(document.text, folded), _matcher()
+    )
     return Reading(
         raw=raw,
         document=document,
         folded=folded,
         sections=sections,
         mentions=mentions,
+        misspelt=misspelt,
         block_starts=[block.start for block in document.blocks],
         by_kind=by_kind(mentions),
         context=Context(document, folded, sections, starts),

@@ -1,6 +1,7 @@
 """Fields of study: what stands behind a degree ("in business or a related field") or before it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -85,17 +86,14 @@ def _loose(where: str) -> _Loose:
     return _Loose(where)
 
 
-def fields_behind(reading: Reading, mentions: Sequence[Mention], number: int, start: int) -> Fields:
-    """Return the fields listed behind a degree that ends at `start`.
-
-    `number`: the place among the mentions from which those behind the degree stand.
-    """
+def fields_behind(reading: Reading, start: int) -> Fields:
+    """Return the fields listed behind a degree that ends at `start`."""
     folded = reading.folded
     limit = min(reading.context.sentence_at(start - 1).end, start + _REACH)
     opening = _OPENING.match(folded, start, limit)
     if opening is None:
         return Fields((), start, start)
-    named = _named(mentions, number, limit)
+    named = _named(reading.mentions_of("field"), start, limit)
     sure = opening["sure"] is not None
     position = _behind(_FILLER, folded, opening.end(), limit)
     ids: list[str] = []
@@ -118,9 +116,10 @@ def fields_behind(reading: Reading, mentions: Sequence[Mention], number: int, st
     return Fields(tuple(ids), start, reached, same)
 
 
-def fields_before(reading: Reading, mentions: Sequence[Mention], number: int) -> Fields:
+def fields_before(reading: Reading, start: int) -> Fields:
     """Return the fields right before a degree: "accounting degree", "nursing or business degree"."""
-    start = mentions[number].start
+    mentions = reading.mentions_of("field")
+    number = bisect_left(mentions, start, key=_start)
     folded = reading.folded
     ids: list[str] = []
     reached = start
@@ -146,14 +145,18 @@ def field_of_programme(words: str) -> str | None:
     return _loose("programme").field(match) if match is not None else None
 
 
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 def _behind(pattern: re.Pattern[str], folded: str, start: int, limit: int) -> int:
     match = pattern.match(folded, start, limit)
     return match.end() if match is not None else start
 
 
-def _named(mentions: Sequence[Mention], number: int, limit: int) -> dict[int, tuple[str, int]]:
+def _named(mentions: Sequence[Mention], start: int, limit: int) -> dict[int, tuple[str, int]]:
     named: dict[int, tuple[str, int]] = {}
-    for position in range(number, len(mentions)):  # a slice would copy the rest each time
+    for position in range(bisect_left(mentions, start, key=_start), len(mentions)):
         mention = mentions[position]
         if mention.start >= limit:
             break

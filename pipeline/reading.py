@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 from crawler.posting import RawPosting
 from pipeline.concepts import ConceptKind
 from pipeline.document import Document
+from pipeline.misspelling import Misspelt
 from pipeline.phrases import Mention
 from pipeline.posting import (
     EmploymentType,
@@ -68,6 +69,8 @@ class Reading:
     """Where the document's blocks begin, for looking them up."""
     by_kind: Mapping[ConceptKind, Sequence[Mention]]
     """The mentions by the kinds they may stand for."""
+    misspelt: Sequence[Misspelt]
+    """Words of mentions that are misspelt."""
     context: "Context"
     """Who must have what, and how strongly: ask it of any span."""
 

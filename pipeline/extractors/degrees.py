@@ -56,11 +56,10 @@ def extract(reading: Reading) -> Facts:
 
 def _named(reading: Reading, taken: list[Claim]) -> Iterator[_Degree]:
     """Yield the degrees that the taxonomy's names find, outside what rules have taken."""
-    mentions = reading.mentions
     fields_of_last: tuple[str, ...] = ()
     seen: set[str] = set()
     passed = -1
-    for number, mention in enumerate(mentions):
+    for mention in reading.mentions_of("degree"):
         level, own = _level_and_fields(mention)
         if (
             not level
@@ -82,8 +81,8 @@ def _named(reading: Reading, taken: list[Claim]) -> Iterator[_Degree]:
         start, end = mention.start, mention.end
         fields = own
         if level != _HIGH_SCHOOL and not own:
-            before_it = fields_before(reading, mentions, number)
-            behind = fields_behind(reading, mentions, number + 1, end)
+            before_it = fields_before(reading, mention.start)
+            behind = fields_behind(reading, end)
             ids = behind.ids + (fields_of_last if behind.same else ())
             fields = tuple(dict.fromkeys(before_it.ids + ids))
             start, end = before_it.start, behind.end
@@ -131,8 +130,7 @@ def _worded(reading: Reading) -> Iterator[_Degree]:
                 continue
             fields = (field,)
         elif item.rule.concept != NONE:
-            number = bisect_left(reading.mentions, item.end, key=lambda mention: mention.start)
-            fields, _, end, _ = fields_behind(reading, reading.mentions, number, item.end)
+            fields, _, end, _ = fields_behind(reading, item.end)
         reached = end
         stance = reading.context.stance(item.start, item.end)
         if item.rule.strength is not None:

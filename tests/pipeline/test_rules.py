@@ -21,6 +21,7 @@ from pipeline.extractors.pay import PayRule
 from pipeline.extractors.place import WorkplaceRule
 from pipeline.extractors.schedule import ScheduleRule
 from pipeline.fields_of_study import FieldRule
+from pipeline.misspelling import find_misspelt, load_misspellings
 from pipeline.openings import OpeningRule, kind_of_sentence, load_openings
 from pipeline.phrases import fold
 from pipeline.places import PlaceRule
@@ -57,6 +58,7 @@ FILES: dict[str, type[Rule]] = {
 RULES = [(name, rule) for name, cls in FILES.items() for rule in load_rules(name, cls)]
 RULES += [("skills", rule) for rule in load_skill_phrases()]
 RULES += [("openings", rule) for rule in load_openings()]
+RULES += [("misspelling", rule) for rule in load_misspellings()]
 
 
 def fires(name: str) -> Callable[[Rule, str], bool]:
@@ -64,6 +66,8 @@ def fires(name: str) -> Callable[[Rule, str], bool]:
         return lambda rule, text: (
             (found := classify(text, marked=True)) is not None and found.id == rule.id
         )
+    if name == "misspelling":
+        return lambda rule, text: rule.id in {word.rule for word in find_misspelt(fold(text))}
     if name == "skills":
         return wording_fires
     if name == "openings":
@@ -99,6 +103,7 @@ def cue_fires(finder: CueFinder[PhraseRule], rule: Rule, folded: str) -> bool:
 def test_every_rule_file_is_known(repo: Path) -> None:
     assert {path.stem for path in (repo / "pipeline" / "rules").glob("*.toml")} == {
         *FILES,
+        "misspelling",
         "openings",
     }
     assert RULES
