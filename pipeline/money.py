@@ -4,19 +4,19 @@ Works on folded text (lower case, plain dashes), so that positions are those of 
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.posting import PayUnit
 
 _SIGN = r"[$£€]\s?"
-_START = re.compile(r"[$£€\d]")
 _CURRENCY_BEFORE = re.compile(r"(usd?|cad?|c)\s?$")
 # "$80.000" and "$81.415.72" are typing errors: no figure at all rather than a wrong one.
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?(?!\d|[.,]\d)"
 _PERIOD = (
-    r"hourly|hours?|hrs?|every (?:two|2|other) weeks?|every week|bi-?weekly|semi-?monthly|"
-    r"(?:twice|two times) a month|two weeks|pay period|yearly|years?|yrs?|annum|annual(?:ly|ized)?|"
+    r"hourly|hours?|hrs?|every (?:two|2|other) (?:weeks?|wks?|fridays?)|every week|bi[- ]?weekly|"
+    r"semi[- ]?monthly|(?:twice|two times)(?:[- ]a month|[- ]monthly)|on the 1st and (?:the )?15th|"
+    r"two weeks|pay period|yearly|years?|yrs?|annum|annual(?:ly|ized)?|"
     r"weekly|weeks?|wk|monthly|months?|mo|daily|days?|visits?|encounters?|sessions?"
 )
 
@@ -27,32 +27,56 @@ def _period(name: str) -> str:
     Scraped pages glue lines together: "an hourPart-time" is an hour too.
     """
     return (
-        rf"\s*[(,]?\s*(?:usd|dollars)?\s*"
-        rf"(?:(?P<{name}_link>p?/|per|an?|each|p\.?)\s*(?P<{name}>(?:{_PERIOD}|h|a\.)(?![a-z])|hour|year|week|month)"
+        rf"\s*[(,]?\s*(?:paid )?"
+        rf"(?:(?P<{name}_link>p?/|per|an?|each|by the|p\.?)\s*(?P<{name}>(?:{_PERIOD}|h|a\.)(?![a-z])|hour|year|week|month)"
         rf"|-?\s?(?P<{name}_bare>(?:{_PERIOD})(?![a-z])))\)?(?:\.(?=\s*(?:-|to\b)))?"
+    )
+
+
+def _amount(name: str) -> str:
+    """Return the pattern of a figure and what stands right behind it: K, "dollars", "and up"."""
+    return (
+        rf"(?P<{name}>{_NUMBER})(?P<{name}_k>\s?(?:k\b|thousand\b|grand\b))?"
+        rf"(?P<{name}_word>\s?(?:usd|dollars)\b)?"
+        rf"(?P<{name}_plus>\+|,? (?:and|or) (?:up(?! to)|more|better|higher|above)\b)?"
+        rf"(?:{_period(name + '_unit')})?"
     )
 
 
 _NOTE = r"(?:\s*\((?!\$)[^()\n$\d]{1,30}\))?"
 _STATEMENT = re.compile(
-    rf"(?P<sign>{_SIGN})?(?P<low>{_NUMBER})(?P<low_k>\s?k\b)?(?P<plus>\+)?"
-    rf"(?:{_period('low_unit')})?{_NOTE}"
+    rf"(?P<sign>{_SIGN})?{_amount('low')}{_NOTE}"
     rf"(?:\s*(?P<link>-+|\bto\b|\band\b|\bthrough\b|,?\s*\b(?:and )?up to\b|/(?=\s?\$))\s*"
-    rf"(?P<high_sign>(?:usd?\s?)?{_SIGN})?(?P<high>{_NUMBER})(?P<high_k>\s?k\b)?(?P<high_plus>\+)?"
-    rf"(?:{_period('high_unit')})?)?"
+    rf"(?:(?:step|grade|level) \w{{1,2}}:?\s*)?"
+    rf"(?P<high_sign>(?:usd?\s?)?{_SIGN})?{_amount('high')})?"
 )
-_MILLIONS = re.compile(r"\s?(?:mm?|million|bn?|billion|%)\b|\s?%")
+_PARTS = (
+    "sign", "low", "low_k", "low_word", "low_plus", "low_unit", "low_unit_link", "low_unit_bare",
+    "link", "high_sign", "high", "high_k", "high_word", "high_plus", "high_unit", "high_unit_link",
+    "high_unit_bare",
+)  # fmt: skip
+_MILLIONS = re.compile(r"\s?(?:mm?|million|bn?|billion|%)\b|\s?%|'?s\b")
+_MIDDLE = re.compile(r"(?<!to )\bmid-? ?\$?(?P<tens>[3-9]|1[0-5])0(?:k|,000)?'?s\b")
 _RETIREMENT = re.compile(r"40[13]\s?\(?[kb]\b")
 _FIGURE = re.compile(_NUMBER)
-# Most figures of a posting are years, counts and times: what follows them tells at a glance.
-_PROMISING = re.compile(
-    r"\d{2,3},\d{3}|\d{5}|[\d,.]+\s?"
-    r"(?:k\b|[/+(,)-]|(?:per|an?|each|every|to|p\.|usd|dollars|twice|two|pay)\b"
-    r"|h(?:ou)?r|y(?:ea)?r|annu|bi|semi|w(?:ee)?k|mo|da[yi]|visit|encounter|session)"
+# Most figures of a posting are years, counts and times: what stands around tells at a glance. No
+# figure begins within "B12", "10-4", "#7" or "8:30". The first character is a class of its own, so
+# that the engine skips to it.
+_CANDIDATE = re.compile(
+    r"[$£€\d](?:(?<=[$£€])(?<!\d-.)\s?(?=\d)|(?<=\d)(?:(?<![\w.,#/$£€-]\d)(?<!\d:\d)(?<!\d-\s\d)|(?<=usd\d))"
+    r"(?=\d{1,2},\d{3}|\d{4}|\d\.\d\d\b|[\d,.]*\s?"
+    r"(?:k\b|[/+(,)-]|(?:per|an?|each|every|to|and|or|by|paid|p\.|usd|dollars|thousand|grand|twice|two|pay)\b"
+    r"|h(?:ou)?r|y(?:ea)?r|annu|bi|semi|w(?:ee)?k|mo|da[yi]|visit|encounter|session)))"
 )
-_DIGITS = re.compile(r"[\d,.]+")
+_BASE = (
+    "base ", "base: ", "base of ", "base pay ", "base pay: ", "salary ", "salary: ", "salary of ",
+    "salary is ",
+)  # fmt: skip
+"""Words before "88-95" that tell thousands of dollars."""
 _SALARY_DIGITS = 5
 _THOUSAND = 1_000
+_LEAST_THOUSANDS = 40
+_TYING = ("ly", "annual", "annualized", "a month", "15th")
 _CURRENCIES = {"£": "GBP", "€": "EUR"}
 
 UNITS: dict[str, PayUnit] = {
@@ -63,7 +87,11 @@ UNITS: dict[str, PayUnit] = {
     "pay period": "two_weeks", "every two week": "two_weeks", "every 2 week": "two_weeks",
     "every other week": "two_weeks", "every week": "week", "week": "week", "weekly": "week",
     "wk": "week", "semimonthly": "half_month", "semi-monthly": "half_month",
-    "twice a month": "half_month", "two times a month": "half_month",
+    "semi monthly": "half_month", "bi weekly": "two_weeks", "twice a month": "half_month",
+    "twice-a month": "half_month", "twice monthly": "half_month", "twice-monthly": "half_month",
+    "two times a month": "half_month", "on the 1st and 15th": "half_month",
+    "on the 1st and the 15th": "half_month", "every two wk": "two_weeks",
+    "every 2 wk": "two_weeks", "every other wk": "two_weeks", "every other friday": "two_weeks",
     "month": "month", "monthly": "month", "mo": "month", "day": "day", "daily": "day",
     "visit": "visit", "encounter": "visit", "session": "visit",
 }  # fmt: skip
@@ -79,8 +107,7 @@ _PLAUSIBLE: dict[PayUnit, tuple[Decimal, Decimal]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A figure or a range of figures with the period said beside it, if any."""
 
     start: int
@@ -92,7 +119,7 @@ class Statement:
     linked: bool
     """The period is tied to the figure ("/hr", "a year", "hourly"), no plain count of hours."""
     signed: bool
-    """A currency sign or K says that this is money."""
+    """A currency sign, K or "dollars" says that this is money."""
     plus: bool
     currency: str
 
@@ -105,23 +132,29 @@ class Statement:
 def find_statements(folded: str, start: int, end: int) -> list[Statement]:
     """Return the figures of a stretch of folded text that may be money, in order."""
     found = []
-    while (first := _START.search(folded, start, end)) is not None:
-        start = first.start()
-        promising = folded[start] in "$£€" or _PROMISING.match(folded, start, end)
-        match = (
-            _STATEMENT.match(folded, start, end)
-            if promising and _may_start(folded, start)
-            else None
-        )
+    middles = (
+        iter(()) if folded.find("mid", start, end) < 0 else _MIDDLE.finditer(folded, start, end)
+    )
+    found += [_middle(match) for match in middles]
+    while (candidate := _CANDIDATE.search(folded, start, end)) is not None:
+        first = candidate.start()
+        match = _STATEMENT.match(folded, first, end)
         statement = _read(folded, match) if match is not None else None
         if statement is not None:
             found.append(statement)
             start = statement.end
         else:
-            # Not the rest of the same number.
-            rest = _DIGITS.match(folded, start + 1, end)
-            start = rest.end() if rest is not None else start + 1
-    return found
+            start = candidate.end() + 1 if folded[first].isdigit() else candidate.end()
+    return sorted(found) if len(found) > 1 else found
+
+
+def _middle(match: re.Match[str]) -> Statement:
+    """Return the one figure that "mid-60s" names."""
+    return Statement(
+        start=match.start(), end=match.end(),
+        low=Decimal(match["tens"]) * 10_000 + 5_000, high=None,
+        unit=None, linked=False, signed=True, plus=False, currency="USD",
+    )  # fmt: skip
 
 
 def plausible(unit: PayUnit, *figures: Decimal | None) -> bool:
@@ -144,73 +177,73 @@ def to_figure(words: str | None) -> Decimal | None:
     return (Decimal(found[0].replace(",", "")) or None) if found else None
 
 
-def _may_start(folded: str, start: int) -> bool:
-    """Return whether a figure may begin here: not within "B12", "10-4", "#7" or "8:30"."""
-    before = folded[max(0, start - 3) : start]
-    last, earlier = before[-1:], before[:-1]
-    if folded[start] in "$£€":
-        return not (last == "-" and earlier[-1:].isdigit())
-    if last.isalnum() or (last and last in "_.,#/$-"):
-        return False
-    return not (
-        (last == ":" and earlier[-1:].isdigit())
-        or (last.isspace() and earlier[-1:] == "-" and earlier[:1].isdigit())
-    )
-
-
 def _read(folded: str, match: re.Match[str]) -> Statement | None:
-    if not _may_be_money(match) or _RETIREMENT.match(folded, match.start("low")):
+    (
+        sign, low_words, low_k, low_word, low_plus, low_unit, low_link, low_bare,
+        between, high_sign, high_words, high_k, high_word, high_plus, high_unit, high_link,
+        high_bare,
+    ) = match.group(*_PARTS)  # fmt: skip
+    signed = bool(sign or low_k or low_word or high_sign or high_k or high_word)
+    tied = low_unit or low_bare or high_unit or high_bare
+    thousands = False
+    if not (signed or tied or len(low_words) >= _SALARY_DIGITS or low_words[-3:-2] == "."):
+        # Most figures have no sign, K, period or size of a salary.
+        thousands = _are_thousands(folded, match.start(), low_words, high_words)
+        if not thousands:
+            return None
+    if _RETIREMENT.match(folded, match.start("low")):
         return None
-    low = Decimal(match["low"].replace(",", ""))
-    high = Decimal(match["high"].replace(",", "")) if match["high"] else None
+    low, high = _figures(low_words, high_words, bool(low_k or thousands), bool(high_k or thousands))
     if not low:
         return None
-    if match["low_k"] or (match["high_k"] and low < _THOUSAND):
-        low *= _THOUSAND
-    if high is not None and (match["high_k"] or (match["low_k"] and high < _THOUSAND)):
-        high *= _THOUSAND
-    unit, tie = to_unit(match["high_unit"] or match["high_unit_bare"]), "high_unit"
-    if unit is None:
-        unit, tie = to_unit(match["low_unit"] or match["low_unit_bare"]), "low_unit"
     end = match.end()
-    if high is not None and not _is_range(match["link"], low, high, unit):
+    unit, link, bare = to_unit(high_unit or high_bare), high_link, high_bare
+    if unit is None:
+        unit, link, bare = to_unit(low_unit or low_bare), low_link, low_bare
+    if high is not None and not _is_range(between, low, high, unit):
         # "$24/hr and $1,000 at sign-on": the second figure is another matter.
-        high, end = None, match.start("link")
-        unit, tie = to_unit(match["low_unit"] or match["low_unit_bare"]), "low_unit"
+        high, end, high_plus = None, match.start("link"), None
+        unit, link, bare = to_unit(low_unit or low_bare), low_link, low_bare
     if _MILLIONS.match(folded, end):
         return None
-    bare = match[tie + "_bare"] or ""
-    named = _CURRENCY_BEFORE.search(folded[max(0, match.start() - 4) : match.start()])
-    if named is not None and named[1] in ("c", "us") and not match["sign"]:
+    start = match.start()
+    named = _CURRENCY_BEFORE.search(folded, max(0, start - 4), start)
+    if named is not None and named[1] in ("c", "us") and not sign:
         named = None
     return Statement(
-        start=match.start() if named is None else match.start() - len(named[0]),
-        end=match.start() + len(folded[match.start() : end].rstrip(" ,(")),
+        start=start if named is None else named.start(),
+        end=start + len(folded[start:end].rstrip(" ,(")),
         low=low,
         high=high,
         unit=unit,
-        linked=bool(match[tie + "_link"]) or bare.endswith(("ly", "annual", "annualized")),
-        signed=bool(
-            named or match["sign"] or match["low_k"] or match["high_sign"] or match["high_k"]
-        ),
-        plus=bool(match["plus"] or match["high_plus"]),
-        currency=_currency(match["sign"] or match["high_sign"] or "", named),
+        linked=bool(link) or (bare is not None and bare.endswith(_TYING)),
+        signed=signed or thousands or named is not None,
+        plus=bool(low_plus or high_plus),
+        currency=_currency(sign or high_sign or "", named),
     )
 
 
-def _may_be_money(match: re.Match[str]) -> bool:
-    """Return whether a sign, K, tied period or size of a salary stands by; most figures have none."""
-    return bool(
-        match["sign"]
-        or match["low_k"]
-        or match["high_sign"]
-        or match["high_k"]
-        or match["low_unit"]
-        or match["low_unit_bare"]
-        or match["high_unit"]
-        or match["high_unit_bare"]
-        or len(match["low"]) >= _SALARY_DIGITS
-    )
+def _figures(
+    low_words: str, high_words: str | None, low_k: bool, high_k: bool
+) -> tuple[Decimal, Decimal | None]:
+    """Return the figures; a K behind one of them is meant for both."""
+    low = Decimal(low_words.replace(",", ""))
+    high = Decimal(high_words.replace(",", "")) if high_words else None
+    if low_k or (high_k and low < _THOUSAND):
+        low *= _THOUSAND
+    if high is not None and (high_k or (low_k and high < _THOUSAND)):
+        high *= _THOUSAND
+    return low, high
+
+
+def _are_thousands(folded: str, start: int, low: str, high: str | None) -> bool:
+    """Return whether "88-95" is short for thousands: the base salary alone is said so."""
+    if high is None or not (low.isdigit() and high.isdigit()):
+        return False
+    return (
+        _LEAST_THOUSANDS <= int(low) < int(high) <= 2 * int(low)
+        and folded[max(0, start - 16) : start].endswith(_BASE)
+    )  # fmt: skip
 
 
 def _is_range(link: str, low: Decimal, high: Decimal, unit: PayUnit | None) -> bool:

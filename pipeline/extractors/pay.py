@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -18,7 +19,8 @@ from pipeline.week_hours import stated_hours
 
 _NAMES = ("pay", "salar", "wage", "compensation", "paid")
 _MONEY = (
-    "$", "£", "€", "usd", "/h", "per h", "an h",
+    "$", "£", "€", "usd", "/h", "per h", "an h", "hourly", "/y", "per y", "a year", "annually",
+    "dollars", "base", "mid-",
     *(f"{digit}{space}k" for digit in "0123456789" for space in ("", " ")),
 )  # fmt: skip
 # A line without one of these states no pay, which spares most lines any pattern.
@@ -28,22 +30,35 @@ _TELLING = AhoCorasick(
 _SENTENCE_ENDS = (". ", "; ", "! ", "? ")
 _ABBREVIATED = 3
 _UNIT_BEFORE = re.compile(
-    r"\b(?:per )?(?P<unit>hourly|hour|annual|annually|yearly|year|annum|bi-?weekly|weekly|monthly|semi-?monthly)\b"
-    r"[^.;\n$\d]{0,40}$"
+    r"\b(?:per )?(?P<unit>hourly|hour|annual|annually|yearly|year|annum|bi[- ]?weekly|weekly|monthly|semi[- ]?monthly|daily)\b"
+    r"[^.\n$\d]{0,40}$"
 )
-_BESIDE = re.compile(r"[\s:*,(-]*(?:is|of|at|from|between)?[\s:*,(-]*(?:approximately |about )?$")
+_BESIDE = re.compile(
+    r"(?: (?:band|grade|range|scale|level|rate|group|class|step)\b)?(?: [a-z]{0,2}-?\d{0,3}(?=\s*:))?"
+    r"[\s:*,(-]*(?:is|of|at|from|between|runs)?[\s:*,(-]*(?:approximately |about |around )?$"
+)
 _MOST = re.compile(
-    r"\b(?:up to|as (?:high|much) as|max(?:imum)?(?: of| pay| salary| rate| wage)?|not to exceed|no more than)[\s:.]*$"
+    r"\b(?:up to|as (?:high|much) as|max(?:imum)?(?: of| pay| salary| rate| wage)?|not to exceed|"
+    r"(?:no|not) (?:more than|above|over)|high(?:est)?(?=:)|cap(?:ped)?(?: at| of| is)?|"
+    r"(?:tops?|max(?:es)?) out at|(?:can|may|could) reach|(?:salary|pay|wage|compensation|hourly|base):? to)[\s:.]*$"
 )
 _LEAST = re.compile(
     r"\b(?:from|start(?:s|ing)?(?: (?:at|from|pay|salary|rate|wage|hourly|base|is|of))*|begin(?:s|ning)?(?: (?:at|from))?|"
-    r"min(?:imum)?(?: of| pay| salary| rate| wage)?|at least|no less than)[\s:.]*$"
+    r"min(?:imum)?(?: of| pay| salary| rate| wage)?|at least|no less than|low(?:est)?(?=:))[\s:.]*$"
 )
-_AND_UP = re.compile(r"\s*(?:\+|and (?:up|above)|or more|or higher|minimum\b)")
+_AND_UP = re.compile(
+    r"\s*(?:\+(?!\s*[\w($])|(?:and|or) (?:up|above|more|higher|better)\b|minimum\b)"
+)
+_MIDPOINT = re.compile(r"\bmid(?:-?point)?[\s:]*$")
+_AT_MOST = re.compile(r"\s*max(?:imum)?\b(?!\s*[:$\d])")
+_BOUND = re.compile(
+    r"[\s*(-]*(?:(?:min|max|mid-?point)(?:imum)?|low(?:est)?|high(?:est)?|from|to|hourly|annual(?:ly)?|base|range)?[\s:]*"
+)
 _FLOOR_YEAR = 15_000
 _LEAST_HOURLY, _MOST_HOURLY = 10, 90
 _WIDEST = 3
 """A range without a period is a salary only if its top is at most so many times its bottom."""
+_CENTS = -2
 _AROUND = 90
 _HEADING = 60
 _GAP = 70
@@ -73,12 +88,30 @@ class _Offer:
     """Only where nothing better is stated."""
 
 
+class _Words(NamedTuple):
+    named: re.Pattern[str]
+    other: re.Pattern[str]
+    never: re.Pattern[str]
+    last: re.Pattern[str]
+    other_after: re.Pattern[str]
+    pay_after: re.Pattern[str]
+    levels: re.Pattern[str]
+
+
 @cache
-def _words(where: str, says: str) -> re.Pattern[str]:
+def _words() -> _Words:
     rules = load_rules("pay", PayRule)
-    return re.compile(
-        "|".join(rule.pattern for rule in rules if (rule.where, rule.says) == (where, says))
-    )
+
+    def any_of(where: str, says: str) -> re.Pattern[str]:
+        return re.compile(
+            "|".join(rule.pattern for rule in rules if (rule.where, rule.says) == (where, says))
+        )
+
+    return _Words(
+        any_of("before", "pay"), any_of("before", "other"), any_of("before", "never"),
+        any_of("before", "last"), any_of("after", "other"), any_of("after", "pay"),
+        any_of("between", "levels"),
+    )  # fmt: skip
 
 
 def extract(reading: Reading) -> Facts:
@@ -118,13 +151,15 @@ def _line(folded: str, position: int) -> tuple[int, int]:
 
 def _offers(text: str, folded: str) -> Iterator[_Offer]:
     reached = len(folded)
+    previous: _Offer | None = None
     for line_start, line_end in _lines(folded):
         if line_start > reached:
             return
         known = line_start
-        previous: _Offer | None = None
         for statement in find_statements(folded, line_start, line_end):
             before = _before(folded, known, line_start, statement.start)
+            if known == line_start and not _goes_on(folded, previous, line_start, before):
+                previous = None
             offer = _offer(text, folded, statement, before, previous)
             if offer is not None:
                 previous = offer
@@ -135,6 +170,15 @@ def _offers(text: str, folded: str) -> Iterator[_Offer]:
                 known = statement.end
 
 
+def _goes_on(folded: str, previous: _Offer | None, line_start: int, before: str) -> bool:
+    """Return whether a line names the other bound of the line above: "Maximum $34.00"."""
+    return (
+        previous is not None
+        and folded.find("\n", previous.end, line_start) == line_start - 1
+        and (_MOST.search(before) or _MIDPOINT.search(before)) is not None
+    )
+
+
 def _before(folded: str, known: int, line_start: int, start: int) -> str:
     """Return the words of the same sentence before a figure; at a line's start its heading's."""
     before = folded[max(known, start - _AROUND) : start]
@@ -143,7 +187,7 @@ def _before(folded: str, known: int, line_start: int, start: int) -> str:
         # "approx. $30" and "min. $30" go on; a sentence ends behind a longer word.
         if place > _ABBREVIATED and " " not in before[place - _ABBREVIATED : place]:
             before = " " * (place + 2) + before[place + 2 :]
-    if known == line_start and not before.strip(" *-("):
+    if known == line_start and _BOUND.fullmatch(before):
         heading = folded[folded.rfind("\n", 0, max(line_start - 1, 0)) + 1 : max(line_start - 1, 0)]
         if len(heading) <= _HEADING:
             return f"{heading} {before}"
@@ -153,21 +197,24 @@ def _before(folded: str, known: int, line_start: int, start: int) -> str:
 def _offer(
     text: str, folded: str, said: Statement, before: str, previous: _Offer | None
 ) -> _Offer | None:
-    after = folded[said.end : said.end + _GAP].split("\n", 1)[0]
     unit = said.unit if said.signed or said.linked else None
+    hourly = False
     if unit is None:
-        unit = _unit_before(before)
+        unit = _unit_before(folded, said.start)
+        hourly = unit == "hour"
     if not (plausible(unit, said.low, said.high) if unit else _may_be_unsaid(said, previous)):
         return None
-    named = _last_end(_words("before", "pay"), before)
-    other = _last_end(_words("before", "other"), before)
-    if other >= max(named, 0) or _words("before", "never").search(before):
+    words = _words()
+    named = _last_end(words.named, before)
+    after = folded[said.end : said.end + _GAP].split("\n", 1)[0]
+    pay_after = named < 0 and words.pay_after.match(after) is not None
+    if not said.signed:
+        adjacent = named >= 0 and _BESIDE.fullmatch(before, named) is not None
+        if not _is_money(said, named >= 0, adjacent, hourly=hourly, pay_after=pay_after):
+            return None
+    if _last_end(words.other, before) >= max(named, 0) or words.never.search(before):
         return None
-    if _words("after", "other").match(after):
-        return None
-    adjacent = named >= 0 and _BESIDE.fullmatch(before, named) is not None
-    pay_after = _words("after", "pay").match(after) is not None
-    if not (said.signed or _is_money(said, named >= 0, adjacent)):
+    if words.other_after.match(after):
         return None
     if unit == "visit" and named < 0:
         return None
@@ -180,19 +227,25 @@ def _offer(
         min=low, max=high, unit=unit, currency=said.currency,
         start=said.start, end=said.end, evidence=text[said.start : said.end],
     )  # fmt: skip
-    last = _words("before", "last").search(before) is not None
+    last = words.last.search(before) is not None
     return _Offer(pay, said.start, said.end, last)
 
 
-def _is_money(said: Statement, named: bool, adjacent: bool) -> bool:
+def _is_money(
+    said: Statement, named: bool, adjacent: bool, *, hourly: bool, pay_after: bool
+) -> bool:
     """Return whether figures without a sign are money: pay is named, or the period is tied."""
-    if named and (said.linked or (adjacent and said.low >= _FLOOR_YEAR)):
+    to_the_cent = said.low % 1 != 0 or said.low.as_tuple().exponent == _CENTS
+    if named and (said.linked or (adjacent and (said.low >= _FLOOR_YEAR or to_the_cent))):
         return True
-    return said.unit == "hour" and said.linked and (said.is_range or said.low % 1 != 0)
+    if hourly and (said.is_range or to_the_cent) and (pay_after or (named and to_the_cent)):
+        return True
+    return said.unit == "hour" and said.linked and (said.is_range or to_the_cent)
 
 
-def _unit_before(before: str) -> PayUnit | None:
-    preceding = _UNIT_BEFORE.search(before)
+def _unit_before(folded: str, start: int) -> PayUnit | None:
+    begin = folded.rfind("\n", max(0, start - _HEADING), start) + 1
+    preceding = _UNIT_BEFORE.search(folded, begin or max(0, start - _HEADING), start)
     return to_unit(preceding["unit"]) if preceding else None
 
 
@@ -218,7 +271,7 @@ def _unit_of(said: Statement, named: bool, previous: _Offer | None) -> PayUnit |
 def _bounds(said: Statement, before: str, after: str) -> tuple[Decimal | None, Decimal | None]:
     if said.high is not None:
         return said.low, said.high
-    if _MOST.search(before):
+    if _MOST.search(before) or _AT_MOST.match(after):
         return None, said.low
     if said.plus or _LEAST.search(before) or _AND_UP.match(after):
         return said.low, None
@@ -258,7 +311,7 @@ def _joined(first: Pay, second: Pay, gap: str) -> Pay | None:
         return replace(first, max=second.max)
     if None in (first.min, first.max, second.min, second.max):
         return None
-    if not _words("between", "levels").search(gap):
+    if not _words().levels.search(gap):
         return None
     lows = [pay.min for pay in (first, second) if pay.min is not None]
     highs = [pay.max for pay in (first, second) if pay.max is not None]
