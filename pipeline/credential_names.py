@@ -31,15 +31,22 @@ _OTHERS_AFTER = re.compile(
 )
 _OTHERS_BEFORE = re.compile(
     r"\b(?:experience|background|work(?:ed|ing)?|time|served|serving|career|years?|acting|role|practic(?:ed|ing)) as (?:an? )?(?:\w+[ ,/]+(?:or |and |an? )*){0,4}$"
+    r"|\b(?:coordinators?|assistants?|coders?|billers?|she|he|they|doctors?|partners?|providers?|nurses?)\b[\w' ]{0,24} (?:is|are|was|were) (?:all |both |an? |already )*$"
+    r"|\(not (?:an? )?$"
     r"|\b(?:supervis(?:e|es|ing)|overs(?:ee|ees|eeing)|manag(?:e|es|ing)|leading|coaching|hiring|hire|training|train|scheduling|schedule|supporting|assisting|mentoring|"
     r"direct(?:s|ing)|evaluat\w+|reports? to|reporting to|alongside|work(?:s|ing)? with|interact\w* with|liaise with|under)"
     r" (?:(?:the|our|an?|all|both|two|three|four|five|six|\d+|of|certified|staff|other|medical assistants?|mas?|lpns?|rns?|cmas?|nurses|clinical|and|or|,|/)[ ,/]*){0,6}$"
     r"|\b(?:keep|track|check|monitor|every|each|renew|everyone's|whose|verify|that) (?:(?:everyone's|that|all|every|each|staff|the|employee|team)[ ]*){0,4}$|\b(?:the|our|my|his|her) (?!following|credential|certif)(?:[\w-]+ ){1,3}\($|(?:^|[\s(,])(?:\d{1,2}|one|two|three|four|five|six) $|\b(?:our|my|his|her|their|the doctor's|whose|an outside|outside|local) (?:[\w-]+ ){0,2}$|\bdr\.? [\w-]+,? $"
 )
 IMAGINED = re.compile(
-    r"\b(?:if|in case|whether|should) (?:you (?:have|hold|speak|know|are|possess|bring) |your |an? |the )*$"
+    r"\b(?:if|in case|whether|should) (?:you (?:have|hold|speak|know|are|possess|bring) |your |an? |the )*(?:\w+ or )?$"
 )
 """Only thought of: "if Mandarin is among your talents"."""
+_HOLDER = re.compile(
+    r"[^()\n]{0,40}\)[, ]+(?:who|does|runs|has|leads|handles|keeps|trains|manages|retired|left|teaches|joined|steps|will)\b"
+)
+"""Behind a credential in brackets: somebody who holds it, "Ann (CPC) does our coding"."""
+_OPENED = re.compile(r"\([^()\n]{0,40}$")
 _SIMILAR = re.compile(
     r"(?:,? or|,? /|/)\s*(?:an? |any |other )?(?:similar|equivalent|comparable|equal|like|other)\b(?: (?:coding|billing|practice|medical|management|manager|professional|industry|recognized))*"
     r"(?: (?:certifications?|credentials?|designations?|cert))?(?! (?:experience|training|education|degree|combination|work))"
@@ -78,6 +85,10 @@ def names_a_credential(reading: Reading, claim: Claim) -> bool:
         return True
     if claim.stance.strength != "preferred" and IMAGINED.search(
         folded[max(0, claim.start - _REACH) : claim.start]
+    ):
+        return False
+    if _OPENED.search(folded[max(0, claim.start - _REACH) : claim.start]) and _HOLDER.match(
+        folded, claim.end
     ):
         return False
     if _PEOPLE.search(words.lower()):

@@ -12,12 +12,24 @@ from pipeline.reading import Reading
 def _period(number: int) -> str:
     """Return a pattern of a length of time, its groups numbered: "six (6) months"."""
     return (
-        rf"(?P<number{number}>{NUMBER}|an?|half an?){STATED}(?:st|nd|rd|th)?[\s-]*"
+        rf"(?<!-)(?P<number{number}>{_TENS}|{NUMBER}|an?|half an?){STATED}(?:st|nd|rd|th)?[\s-]*"
         rf"(?:calendar\s+|business\s+|full\s+|working\s+)?(?P<unit{number}>days?|weeks?|months?|mos?\b|years?|yrs?)\b"
     )
 
 
+_MONTHS_A_YEAR = 12
+_TENS = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "yr": 365, "mo": 30}
+_TENS_WORDS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_NTH = {
+    "first": 1, "1st": 1, "one-year": 1, "one year": 1, "1-year": 1, "1 year": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3,
+    "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "6th": 6, "ninth": 9,
+}  # fmt: skip
 _HIRE = (
     r"(?:hire|hiring|start(?:ing|ed)?|employment|date of hire|hire date|your start|joining|your hire|beginning|being hired|onboarding|"
     r"your first day|coming on board|the start|accepting|appointment|taking the)"
@@ -26,8 +38,9 @@ _HIRE = (
 _DEADLINE = re.compile(
     rf"(?:within|w/in|inside of|inside)\s+(?:the\s+|your\s+|their\s+|first\s+|a\s+period\s+of\s+)*{_period(1)}"
     rf"|(?:in|during|by the end of|before the end of|over|throughout)\s+(?:the\s+|your\s+|their\s+)*first\s+(?:{_period(2)}|(?P<one>year|month|week)\b)"
-    rf"|(?:by|before|prior to|no later than|not later than|on or before)\s+(?:the\s+|your\s+|their\s+|an?\s+)*(?:end of\s+(?:the\s+|your\s+)?)?"
-    rf"(?:(?P<anniversary>first anniversary|1st anniversary|one[- ]year anniversary|1[- ]year anniversary|first[- ]year|anniversary)"
+    rf"|(?:by|before|until|prior to|no later than|not later than|on or before)\s+(?:the\s+|your\s+|their\s+|an?\s+)*(?:(?:end|completion|close) of\s+(?:the\s+|your\s+|an?\s+)?)?"
+    rf"(?:(?P<anniversary>first[- ]year\b|anniversary)|(?P<nth>{'|'.join(_NTH)}) (?P<of>anniversary|month|week|year)\b"
+    rf"|{_period(7)}[- ](?:probation\w*|introductory|orientation|trial|training)"
     rf"|{_period(3)}\s+(?:of|after|from|following|post)[\s-]+{_HIRE}|day\s+(?P<day>\d{{1,3}})\b|(?P<ordinal>\d{{1,3}})(?:st|nd|rd|th) day\b)"
     rf"|{_period(4)}\s+(?:of|after|from|following|post)[\s-]+(?:the\s+|your\s+|their\s+)?{_HIRE}"
     rf"|(?:have|has|get|give you|gives you|given|allow|allowed|allows)\s+(?:you\s+)?(?:up to\s+)?{_period(5)}\s+(?:after\s+\w+\s+)?(?:to\s+(?:get|obtain|earn|complete|become|pass|finish|acquire|achieve|sit|secure)|for that)"
@@ -35,7 +48,7 @@ _DEADLINE = re.compile(
 )
 _ANCHORS = (
     "within", "w/in", "inside", "in the first", "in your first", "in their first", "during", "by the end of", "before the end of",
-    "by ", "before ", "prior to", "no later than", "not later than", "on or before", "over your first", "over the first",
+    "by ", "before ", "until ", "prior to", "no later than", "not later than", "on or before", "over your first", "over the first",
     "throughout", "have ", "has ", "get ", "give you", "gives you", "given ", "allow", "obtain", "complete", "earn",
     "certified in", "certification in", "certified by", "done in",
 )  # fmt: skip
@@ -136,10 +149,27 @@ def _days(match: re.Match[str]) -> int:
         return _DAYS[groups["one"]]
     if groups["day"] or groups["ordinal"]:
         return int(groups["day"] or groups["ordinal"])
-    for n in "123456":
+    if groups["nth"]:
+        of = "year" if groups["of"] == "anniversary" else groups["of"]
+        return _NTH[groups["nth"]] * _DAYS[of]
+    for n in "1234567":
         words = groups[f"number{n}"]
         if words:
             unit = groups[f"unit{n}"].rstrip("s")
-            number = 0.5 if words.startswith("half") else read_number(words)
-            return round(number * _DAYS[unit])
+            return _in_days(0.5 if words.startswith("half") else _read(words), unit)
     return 0
+
+
+def _read(words: str) -> float:
+    """Return the value of a number: "45", "six", "forty-five"."""
+    tens, _, ones = words.partition("-")
+    if tens in _TENS_WORDS:
+        return _TENS_WORDS[tens] + (read_number(ones) if ones else 0)
+    return read_number(words)
+
+
+def _in_days(number: float, unit: str) -> int:
+    """Return a length in days; twelve months are a year."""
+    if unit in ("month", "mo") and number % _MONTHS_A_YEAR == 0:
+        number, unit = number / _MONTHS_A_YEAR, "year"
+    return round(number * _DAYS[unit])

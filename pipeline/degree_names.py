@@ -13,17 +13,17 @@ _TWO_LETTERS = 2
 _NOT_BEFORE = re.compile(
     r"(?:-to-|\b(?:towards?|complet(?:e|ing) your|earn(?:ing)? your|finish(?:ing)? your|pursu(?:e|ing) your|"
     r"further(?:ing)? your|bring your|(?:and|of) our) (?:an? |the )?|"
-    r"\b(?:if you have|if you hold) (?:an? )?|"
+    r"\b(?:if you have|if you hold) (?:an? )?|\(not (?:an? )?|"
     r"(?<!must )(?<!you )(?<!should )(?<!will )\b(?:have|has|had) (?:all |each |since )?(?:earned|finished|completed|gotten) (?:an?|their|his|her) )$"
 )
 _NOT_AFTER = re.compile(
-    r"-to-|[- ]seeking|\s+(?:cohorts?|students?|interns?|candidates? (?:on|from)|residents?)\b"
+    r"-to-|[- ]seeking|\s+(?:programs|cohorts?|students?|interns?|candidates? (?:on|from)|residents?)\b"
 )
 # "MA" may be a medical assistant, "AS" a word: what follows must make a degree of it.
 _ABBREVIATED = re.compile(
     r"\.?\s*(?:/\s*(?:b\.?[as]|a\.?a|a\.?s|m\.?[as]|mba|mha|bsn|associate|bachelor|master)\b|\(|in\b|degrees?\b|required|preferred|"
     r"or (?:higher|above|equivalent|b\.?[as]\b|a\.?[as]\b|m\.?[ash]|bachelor|master|associate|better)|level|,? or (?:b|a|m)\.?[as]\b|"
-    r"with\b|(?:business|nursing|health|healthcare|accounting|finance|public|management|biology|psychology)\b|-level|from\b|strongly preferred|highly preferred|a plus|is\b|desired)"
+    r"with\b|plus\b|and (?:\d|one|two|three|four|five|six|seven)|(?:business|nursing|health|healthcare|accounting|finance|public|management|biology|psychology)\b|-level|from\b|strongly preferred|highly preferred|a plus|is\b|desired)"
 )
 _MA = re.compile(
     r"\.?\s*(?:/\s*(?:m\.?s|mba|mha|mph)\b|(?:or|,) (?:m\.?s|mba|mha|mph)\b|in (?!training|the|our|an?\b|charge|good|dermatolog|pediatric|primary|family)|degree)"

@@ -66,6 +66,10 @@ LEVELS = [
     (R + "Develop and coach associates", set()),
     (R + "Respects fellow associates and patients", set()),
     (R + "Client service associate background", set()),
+    (R + "An AA plus two years", {(ASSOC, "required")}),
+    (R + "Diploma from a four-year school", {(BACH, "required")}),
+    (R + "MSN or MHA (not MBA)", {(MAST, "required")}),
+    ("Benefits\n- Tuition waiver for degree programs", set()),
     # Bachelor.
     (R + "BA/BS", {(BACH, "required")}),
     (R + "B.S. or B.A. required", {(BACH, "required")}),
