@@ -20,6 +20,7 @@ _MOST_WORDS = 9
 _INLINE_REACH = 48
 # Where a heading may begin inside a block: after a sentence, or glued to the last word.
 _INLINE_START = re.compile(r"[.;!?)\]*_\u2022]\s*(?=[A-Z*_])|(?<=[a-z.])(?=[A-Z])")
+_CAPITALS_STOP = re.compile(r"[A-Z][A-Z ,&/'\u2019-]{3,46}\.(?=\s)")
 _MOSTLY_CAPITALS = 0.8
 
 
@@ -119,9 +120,8 @@ def _headings(document: Document) -> Iterator[_Heading]:
         elif (
             len(words) <= _LONGEST_HEADING
             and words.count(" ") < _MOST_WORDS
-            and words[-1] not in ".;,"
+            and ((capitals := _is_capitals(words)) or words[-1] not in ".;,")
         ):
-            capitals = _is_capitals(words)
             rule = classify(words, marked=capitals or block.lead >= len(words))
             if rule is not None:
                 yield _Heading(block.start, block.end, rule)
@@ -137,6 +137,13 @@ def _inline_headings(text: str, block: Block) -> Iterator[_Heading]:
         rule = classify(text[block.start : block.start + block.lead], marked=True)
         if rule is not None:
             reached = block.start + block.lead
+            yield _Heading(block.start, reached, rule)
+    capitals = _CAPITALS_STOP.match(text, reached, block.end)
+    if capitals is not None:
+        # "SKILLS. Calm, exact, kind."
+        rule = classify(capitals[0], marked=True)
+        if rule is not None:
+            reached = capitals.end()
             yield _Heading(block.start, reached, rule)
     colon = text.find(":", reached, block.end)
     while colon >= 0:
