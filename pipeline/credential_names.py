@@ -83,16 +83,14 @@ def names_a_credential(reading: Reading, claim: Claim) -> bool:
             return False
     if needless:
         return True
-    if claim.stance.strength != "preferred" and IMAGINED.search(
-        folded[max(0, claim.start - _REACH) : claim.start]
-    ):
+    if _PEOPLE.search(words.lower()) or _OTHERS_AFTER.match(folded, claim.end, claim.end + _REACH):
         return False
-    if _OPENED.search(folded[max(0, claim.start - _REACH) : claim.start]) and _HOLDER.match(
-        folded, claim.end
-    ):
+    opens = reading.context.sentence_at(claim.start).start
+    before = folded[max(opens, claim.start - 2 * _REACH) : claim.start]
+    if not before.strip(" -*\n\u2022"):
+        return True  # most stand first in their line
+    if claim.stance.strength != "preferred" and IMAGINED.search(before):
         return False
-    if _PEOPLE.search(words.lower()):
+    if "(" in before and _OPENED.search(before) and _HOLDER.match(folded, claim.end):
         return False
-    if _OTHERS_AFTER.match(folded, claim.end, claim.end + _REACH):
-        return False
-    return not _OTHERS_BEFORE.search(folded[max(0, claim.start - 2 * _REACH) : claim.start])
+    return not _OTHERS_BEFORE.search(before)

@@ -36,13 +36,13 @@ _BETWEEN = re.compile(
 _NO_FIELD = re.compile(
     r"\s*(?:\w+\s+)?(?:experience|skills?|knowledge|background|software|certifi|licen|role|positions?|system|training|years)"
 )
+_BEFORE_ENDS = ("care ", "ted ", "ant ", "ble ", "ate ", "min ", "tration ")
+"""How the words of rules for a field right before a degree end."""
 _UNKNOWN = re.compile(
     r"(?!(?:required|preferred|experience|years?|plus|with|minimum|is|or|and|must|equivalent|at least|relevant|\d))"
     r"[a-z][a-z-]+(?: (?!or\b|and\b|is\b|with\b|required\b|preferred\b|experience\b)[a-z][a-z-]+){0,2}"
     r"(?=\s*(?:,|/|\)|…|\bor\b|\band\b))"
 )
-_NO_ADJECTIVE = frozenset(("medical", "health"))
-"""A medical degree is a physician's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +133,10 @@ def fields_before(reading: Reading, start: int) -> Fields:
         ids.insert(0, field)
         reached = previous.start
     if not ids:
+        if not folded[max(0, start - 12) : start].endswith(_BEFORE_ENDS):
+            return Fields((), start, start)
         match = _loose("before").pattern.search(folded, max(0, start - 30), max(0, start - 1))
-        if match is not None and folded[start - 1] == " ":
+        if match is not None:
             return Fields((_loose("before").field(match),), match.start(), start)
     return Fields(tuple(dict.fromkeys(ids)), reached, start)
 
