@@ -58,7 +58,6 @@ _FLOOR_YEAR = 15_000
 _LEAST_HOURLY, _MOST_HOURLY = 10, 90
 _WIDEST = 3
 """A range without a period is a salary only if its top is at most so many times its bottom."""
-_CENTS = -2
 _AROUND = 90
 _HEADING = 60
 _GAP = 70
@@ -235,7 +234,7 @@ def _is_money(
     said: Statement, named: bool, adjacent: bool, *, hourly: bool, pay_after: bool
 ) -> bool:
     """Return whether figures without a sign are money: pay is named, or the period is tied."""
-    to_the_cent = said.low % 1 != 0 or said.low.as_tuple().exponent == _CENTS
+    to_the_cent = bool(said.low.as_tuple().exponent)
     if named and (said.linked or (adjacent and (said.low >= _FLOOR_YEAR or to_the_cent))):
         return True
     if hourly and (said.is_range or to_the_cent) and (pay_after or (named and to_the_cent)):
