@@ -42,6 +42,11 @@ IMAGINED = re.compile(
     r"\b(?:if|in case|whether|should) (?:you (?:have|hold|speak|know|are|possess|bring) |your |an? |the )*(?:\w+ or )?$"
 )
 """Only thought of: "if Mandarin is among your talents"."""
+_SHORTER = re.compile(
+    r"\b(?:years?|yrs|one|two|three|four|five|\d{1,2}) (?:if|where|when|for those who|for holders of|with) "
+    r"(?:you |they )?(?:also |already )?(?:hold |have |holding )?(?:an? |the |your )?$"
+)
+"""A credential that makes up for years: "three years, or two if you hold the FAADOM"."""
 _HOLDER = re.compile(
     r"[^()\n]{0,40}\)[, ]+(?:who|does|runs|has|leads|handles|keeps|trains|manages|retired|left|teaches|joined|steps|will)\b"
 )
@@ -69,6 +74,13 @@ def or_similar(reading: Reading, claim: Claim) -> Claim | None:
     return replace(claim, start=claim.end + 1, end=match.end(), concept=sibling)
 
 
+def makes_up_for_years(reading: Reading, claim: Claim) -> bool:
+    """Return whether a credential is one way to need fewer years: it is asked for, as an option."""
+    opens = reading.context.sentence_at(claim.start).start
+    before = reading.folded[max(opens, claim.start - _REACH) : claim.start]
+    return _SHORTER.search(before) is not None
+
+
 def names_a_credential(reading: Reading, claim: Claim) -> bool:
     """Return whether the words name a credential that is asked for where they stand."""
     words = reading.text[claim.start : claim.end]
@@ -90,7 +102,7 @@ def names_a_credential(reading: Reading, claim: Claim) -> bool:
     if not before.strip(" -*\n\u2022"):
         return True  # most stand first in their line
     if claim.stance.strength != "preferred" and IMAGINED.search(before):
-        return False
+        return _SHORTER.search(before) is not None
     if "(" in before and _OPENED.search(before) and _HOLDER.match(folded, claim.end):
         return False
     return not _OTHERS_BEFORE.search(before)

@@ -9,6 +9,7 @@ from pipeline.context import Stance
 from pipeline.credential_names import (
     NONE_CERTIFIED,
     is_generic,
+    makes_up_for_years,
     names_a_credential,
     or_similar,
 )
@@ -36,6 +37,8 @@ def _named(reading: Reading) -> Iterator[tuple[Claim, Kind]]:
             claim = named
             if named.concept == NONE_CERTIFIED:
                 claim = _told(named, "not_required", named.stance.rule)
+            if claim.stance.subject == "hypothetical" and makes_up_for_years(reading, claim):
+                claim = replace(claim, stance=claim.stance._replace(subject="candidate"))
             if claim.asked_of_candidate() and names_a_credential(reading, claim):
                 yield claim, kind
                 similar = or_similar(reading, claim)

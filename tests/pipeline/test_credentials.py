@@ -64,6 +64,8 @@ ASKED = [
     (R + "Current Ohio RN license", {(RN, YES)}),
     (R + "Active nursing license", {(RN, YES)}),
     (R + "LPN or RN", {(LPN, YES), (RN, YES)}),
+    (R + "RN or LPN license", {(LPN, YES), (RN, YES)}),
+    (R + "Three years in a dental office, or two if you hold the FAADOM", {("cert-faadom", YES)}),
     (R + "Dental hygiene license", {(DENTAL, YES)}),
     (R + "ARRT registration", {(RAD, YES)}),
     (R + "Dental radiography permit", {(XRAY, YES)}),
