@@ -12,15 +12,16 @@ from functools import cache
 
 from pipeline.posting import Location
 from pipeline.rulebook import Rule, load_rules
-from pipeline.states import ABBREVIATIONS, CODES, state_code
+from pipeline.states import ABBREVIATIONS, CODES, OLD_ABBREVIATIONS, TOWNS, state_code
 
 _CODES = "|".join(sorted(ABBREVIATIONS))
-_NAMES = "|".join(
-    name.title().replace(" Of ", " of ") for name in sorted(CODES, key=len, reverse=True)
-)
+_SPELT = [name.title().replace(" Of ", " of ") for name in sorted(CODES, key=len, reverse=True)]
+_NAMES = "|".join(_SPELT)
+_LOUD = "|".join(name.upper() for name in _SPELT)
+_OLD = "|".join(name.capitalize() for name in OLD_ABBREVIATIONS)
 _ZIP = r"(?:,?\s+(?P<zip>\d{5})(?:-\d{4})?\b)?"
 _AFTER_COMMA = re.compile(
-    rf",\s?(?:(?P<state>(?:{_CODES})\b|D\.C\.|(?:{_NAMES})\b)(?!-C\b|[/’']\w)){_ZIP}"
+    rf",\s?(?:(?P<state>D\.C\.|(?:{_OLD})\.|(?:{_CODES})\b|(?:{_NAMES})\b|(?:{_LOUD})\b)(?!-C|[/’']\w)){_ZIP}"
 )
 _AFTER_SPACE = re.compile(rf" (?P<state>[A-Z]{{2}})(?![\w-]|\.[A-Z]){_ZIP}")
 _FIRST = r"[A-Z][\w'’.]*(?:-[A-Z][\w'’]*)*"
@@ -41,13 +42,15 @@ _LIST = re.compile(
     rf"(?:(?:,? (?:and|or) |, ?| ?/ ?)(?:{_CODES}|{_NAMES})\b)*)"
 )
 _STATE = re.compile(rf"(?:{_CODES}|{_NAMES})\b")
-_SENTENCE = re.compile(r"(?<!\bSt)(?<!\bFt)(?<!\bMt)(?<!\bPt)(?<!\b[NSEW])\.\s")
+_SENTENCE = re.compile(r"(?<!\bSt)(?<!\bSte)(?<!\bFt)(?<!\bMt)(?<!\bPt)(?<!\b[NSEW])\.\s")
 _LEADING = re.compile(
-    r"^(?:(?:the(?! (?:villages|dalles|woodlands|colony|pinery|plains|acreage)\b)|our|in|at|near|from|of|and|or|for|to|is|de|la|du|upon|across|city|location|area|based|busy|new(?= [a-z]*ly))\s+)+",
+    r"^(?:(?:the(?! (?:villages|dalles|woodlands|colony|pinery|plains|acreage)\b)|our|in|at|near|from|of|and|or|for|to|is|(?-i:de|la|du|upon)|across|city|location|area|based|busy|new(?= [a-z]*ly))\s+)+",
     re.IGNORECASE,
 )
 _CREDENTIALS = frozenset(("MD", "PA", "MA", "MS", "DC", "ND", "MT"))
-_ALSO_CITIES = frozenset(("new york", "washington"))
+_STOP = re.compile(r"[.,;:)|\n]| [-–—|(]|\Z")
+_INITIAL_BEFORE = re.compile(r"\b[A-Z]\.\s*\Z")
+_DEGREE_AFTER = re.compile(r", (?:[A-Z]{3,}|RD|RN|DO|PA)\b(?!,? [A-Z]{2}\b)")
 _LONGEST_ACRONYM = 4
 _MOST_WORDS = 3
 _REACH = 70
@@ -155,7 +158,11 @@ def _places(
         return
     placed = bool(match["zip"] or _PLACE_BEFORE.search(before[-_NEAR:]))
     alone = not before.strip() and text[match.end() : match.end() + 1] in ("", "\n")
-    if not (comma or placed) or _is_elsewhere(before, state, match["zip"]):
+    if not (comma or placed or _is_bare_place(text, match, before)):
+        return
+    if _is_elsewhere(before, state, match["zip"]) or (
+        state in _CREDENTIALS and not match["zip"] and _is_person(text, match.end(), before, city)
+    ):
         return
     if city.isupper():
         # "BOISE, ID" is a city in capitals; "LPN, MA" and "RN, MD" are none.
@@ -164,8 +171,8 @@ def _places(
         ):
             return
         city = city.title()
-    elif any(len(word) > 1 and word.isupper() for word in city.split()):
-        return
+    elif any(len(word) > 1 and word.removesuffix("s").isupper() for word in city.split()):
+        return  # "ARNPs, PA"
     # "Anna Reed, MD" may be a physician.
     doubtful = state in _CREDENTIALS and " " in city and not (placed or alone)
     perhaps = doubtful or _words("perhaps").search(before[-2 * _NEAR :]) is not None
@@ -174,6 +181,24 @@ def _places(
         if _is_city(other, state) and not _words("cut").search(other):
             yield Place(Location(city=other, state=state), perhaps)
     yield Place(Location(city=city, state=state, postal_code=match["zip"]), perhaps)
+
+
+def _is_bare_place(text: str, match: re.Match[str], before: str) -> bool:
+    """Return whether "Tulsa OK" without a comma is a place: behind one, in a list, or alone."""
+    if before.endswith(("office ", "clinic ", "practice ")):
+        return True
+    return _STOP.match(text, match.end()) is not None and (
+        not before.strip() or before.endswith(", ")
+    )
+
+
+def _is_person(text: str, end: int, before: str, city: str) -> bool:
+    """Return whether MD, PA or MS is the degree of somebody named: "Anna Reed, MD, FACP"."""
+    return bool(
+        _words("name").match(city)
+        or _INITIAL_BEFORE.search(before)
+        or (" " in city and _DEGREE_AFTER.match(text, end))
+    )
 
 
 def _is_elsewhere(before: str, state: str, postal_code: str | None) -> bool:
@@ -203,7 +228,7 @@ def _is_city(city: str, state: str) -> bool:
     lower = city.lower()
     if len(city.split()) > _MOST_WORDS and " of " not in city:
         return False
-    if lower in CODES and lower not in _ALSO_CITIES:
+    if lower in CODES and (lower, state) not in TOWNS:
         return False
     if city.upper() in ABBREVIATIONS or _words("reject").search(city):
         return False

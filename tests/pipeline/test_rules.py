@@ -140,7 +140,7 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
         "sections": {*SectionKind.__args__, "inherit"},
         "occupation": {"other", "medical_office_manager", "if_health"},
         "settings": {"health", "other", "sure_other", "neither"},
-        "places": {"cut", "reject", "elsewhere", "person", "perhaps", "states"},
+        "places": {"cut", "name", "reject", "elsewhere", "person", "perhaps", "states"},
         "pay": {"pay", "other", "never", "last", "levels"},
         "benefits": {"offered", "employees_only", "others", "opens_after", "none"},
         "conditions": {
