@@ -2,78 +2,34 @@
 
 Degrees, years, certificates and licences are joined with each other ("a bachelor's, or five
 years"), products with products ("Epic or Cerner"), languages with languages. Neighbours in the
-text are joined by the words between them; a run of neighbours with an "or" in it is a group.
+text are joined by the words between them (`pipeline/joins.py`); a run of neighbours with an "or"
+in it is a group.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise, product
-from typing import Literal
 
 from pipeline.concepts import load_taxonomy
+from pipeline.joins import CARRYING, EQUIVALENT, Join, Pair, is_led, join_of, stands_for_years
 from pipeline.posting import Requirement
 from pipeline.reading import Reading
 
-Join = Literal["or", "and", "list", "tight"]
-"""How two neighbours are joined. tight: "CPC or CCS-P", which binds before any "and"."""
 _Options = list[list[Requirement]]
+_Run = tuple[list[int], list[Join]]
 
-_CONNECTOR = re.compile(
-    r"\b(?P<or>and/or|or(?: with)?|in (?:lieu|place) of|instead of|alternatively|otherwise"
-    r"|failing that|may (?:be )?substitut\w+)\b|(?P<slash>/)|\b(?:and|with|plus|including|in addition to)\b|&|\+"
-)
-_LIST = re.compile(r"[\s,)(*;]*(?:(?:an?|the|such as|as|either|similar|other)\b)?[\s,)(*]*")
-_TIGHT = re.compile(
-    r"\s*(?:\([^)]{0,30}\)|certification|certified|certificate|degree|license|licensed)?\s*(?:,\s*)?(?:/|or|and/or)\s*(?:an?\s+|the\s+)?"
-)
-_TIGHT_LIST = re.compile(r"\s*,\s*")
-# "through PAHCOM (CMM), MGMA (CMPE) or AAPC (CPPM)": an issuer before each bracket.
-_ISSUER = re.compile(r"\)?,\s*\w+\s*\(")
 _SECOND_NAME = re.compile(r"[\s(/,]{0,3}(?:or|and|&)?[\s(/]{0,2}")
-_TRAILING = re.compile(r"\s(?:and|or|plus|with)$")
-_OR = re.compile(r"\bor\b|/")
-_WITHIN = re.compile(
-    r"\b(?:of (?:which|those|these|them|that|it)|including|include[sd]?|to include)\b"
-)
-# Words of a second sentence that offer something in place of what the first asks for.
-_SUBSTITUTES = re.compile(
-    r"\bin (?:lieu|place) of\b|\binstead\b|\bsubstitut\w+|\bequivalen\w+"
-    r"|\b(?:may|can|will|would)(?: also)? (?:be )?(?:used|count\w*|stand|replace|accept\w*|consider\w*|do\b|serve|offset)"
-    r"|\b(?:accept|consider)(?:s|ed)? in\b|\bwe (?:will|would|may) (?:also )?(?:accept|consider)\b|\balso (?:accept|consider)ed\b"
-)
-_CARRY_ON = re.compile(
-    r"[.;:\n]\s*(?:in (?:lieu|place) of|or\b|instead of|alternatively|otherwise|failing that|an? equivalent (?:comb|exp)|"
-    r"equivalent (?:comb|exp)|any (?:equivalent )?comb|additional experience)|[;,]?\s+or[.:]?\s*\n"
-)
-_WAYS = re.compile(
-    r"\b(?:one|any|either|at least one)(?: \w+)? of the following\b"
-    r"|\b(?:one|any|either) of (?:these|the|those) (?:two|three|four|ways|options|paths|combinations)\W*$"
-    r"|\bone of these\b|\bways? to (?:qualify|obtain|meet)\b|\bwould qualify\b"
-    r"|\bequivalent to the following\b|\btypical ways?\b|\bfollowing (?:options|patterns|combinations)\b"
-)
 # "In lieu of the bachelor's degree, …" speaks of the degree asked for before it.
 _REFERS = re.compile(
     r"(?:\bin (?:lieu|place) of|\binstead of|\bsubstitut\w+ for) (?:the |an? )?(?:required )?$"
 )
-_REACH = 110
-"""Characters between two alternatives of one sentence: more, and they are two statements."""
-_FAR = 260
-"""The same across sentences."""
-_MOST_OPTIONS = 12
 _REFERRING = 40
-_LOOKED_BACK = 30
-_LONGEST_LIST = 8
-_EQUIVALENT = "exp-equivalent"
+_REACH = 110
+"""Characters between a degree and an "or equivalent" that is as strong."""
+_MOST_OPTIONS = 12
 _NO_PRODUCTS = frozenset(("computer-literacy", "ehr-implementation"))
-_CARRYING = frozenset(("degree", "experience", "licence", "certification"))
-_SKILL_JOIN = re.compile(
-    r"\)?\s*(?:\([^)]{0,60}\)\s*)?(?:software|experience|systems?|\bemr\b|\behr\b)?\s*[,;]?\s*(?:and/or|or|/)?,?\s*"
-    r"(?:(?:an?|the|any|some|other|another|similar|comparable|equivalent|else|failing that,?|related|like|such"
-    r"|specialty|dental|medical|eye care|modern|major|comparable|experience (?:with|in)|with|in)\s+){0,5}"
-)
 
 
 def with_groups(reading: Reading, rows: Sequence[Requirement]) -> tuple[Requirement, ...]:
@@ -116,7 +72,7 @@ def _as_alternatives(reading: Reading, rows: list[Requirement]) -> list[Requirem
                 continue
             degree = row
         elif (
-            row.concept == _EQUIVALENT
+            row.concept == EQUIVALENT
             and degree is not None
             and 0 <= row.start - degree.end <= _REACH
             and row.start < reading.context.sentence_at(degree.start).end
@@ -150,19 +106,15 @@ def _said_once(reading: Reading, rows: list[Requirement]) -> tuple[list[Requirem
 
 def _families(rows: Sequence[Requirement]) -> Iterator[list[int]]:
     """Yield the places of rows that may be alternatives of each other."""
-    carrying: list[int] = []
-    products: list[int] = []
-    languages: list[int] = []
+    families: dict[tuple[str, str], list[int]] = {}
     for place, row in enumerate(rows):
         if row.strength == "not_required":
             continue  # of what nobody asks for there is nothing to choose
-        if row.kind in _CARRYING:
-            carrying.append(place)
-        elif row.kind == "language":
-            languages.append(place)
-        elif row.concept in _products():
-            products.append(place)
-    yield from (family for family in (carrying, products, languages) if len(family) > 1)
+        if row.kind in CARRYING:
+            families.setdefault(("carrying", row.strength), []).append(place)
+        elif row.kind == "language" or row.concept in _products():
+            families.setdefault((row.kind, row.strength), []).append(place)
+    yield from (family for family in families.values() if len(family) > 1)
 
 
 @cache
@@ -176,121 +128,64 @@ def _products() -> frozenset[str]:
 
 def _runs(
     reading: Reading, rows: Sequence[Requirement], ends: Sequence[int], family: Sequence[int]
-) -> Iterator[tuple[list[int], list[Join]]]:
+) -> Iterator[_Run]:
     """Yield runs of linked rows that hold an alternative, with the joins between them."""
     run, joins = [family[0]], list[Join]()
     for left, right in pairwise(family):
-        join = _join(reading, rows[left], ends[left], rows[right], ends[right])
-        if join is None:
-            if "or" in joins or "tight" in joins:
-                yield run, joins
+        apart = any(
+            row.kind in CARRYING and row.strength != rows[left].strength
+            for row in rows[left + 1 : right]
+        )
+        join = join_of(reading, Pair(rows[left], rows[right], ends[left], ends[right], apart))
+        if join == "and" and rows[left].kind not in CARRYING and not is_led(reading, rows[run[0]]):
+            join = None
+        if join == "outside" and not {"or", "tight"} & set(joins):
+            join = "and"
+        beside = len(run) > 1 and rows[run[-2]].kind == "degree"
+        if beside and join == "or" and stands_for_years(reading, rows[left], rows[right]):
+            run, joins = [left], []  # not for the degree beside the years
+        if join is None or join == "outside":
+            yield from _with_choice(reading, rows, run, joins)
             run, joins = [right], []
         else:
             run.append(right)
             joins.append(join)
-    if "or" in joins or "tight" in joins:
-        yield run, joins
+    yield from _with_choice(reading, rows, run, joins)
 
 
-def _join(
-    reading: Reading, left: Requirement, end: int, right: Requirement, until: int
-) -> Join | None:
-    """Return how two neighbouring rows are joined, None if they have nothing to do.
-
-    `end` and `until` are where their last names end.
-    """
-    # Words of experience may run on over what follows them: look back from there.
-    if end > right.start:
-        end = max(left.start, right.start - _LOOKED_BACK)
-    elif trailing := _TRAILING.search(reading.folded, max(left.start, end - 5), end):
-        end = trailing.start()
-    distance = right.start - end
-    if left.strength != right.strength or distance > _FAR:
-        return None
-    between = reading.folded[end : right.start]
-    if right.start >= reading.context.sentence_at(left.start).end:
-        return _across(reading, left, right, between) if left.kind in _CARRYING else None
-    if distance > _REACH:
-        return None
-    if left.kind == "skill":
-        return _choice(between) if _SKILL_JOIN.fullmatch(between) else None
-    if left.kind == "language":
-        listed = _TIGHT.fullmatch(between) or _TIGHT_LIST.fullmatch(between)
-        return _choice(reading.folded[end:until]) if listed else None
-    if left.kind == right.kind and left.kind != "experience" and _TIGHT.fullmatch(between):
-        # "A bachelor's, or an associate's and four years": the comma parts what "and" binds.
-        return "or" if left.kind == "degree" and "," in between else "tight"
-    if left.kind == right.kind == "experience" and _is_part(reading, between, right):
-        return "and"
-    connectors = list(_CONNECTOR.finditer(between))
-    if connectors:
-        return _meaning(connectors, left, right)
-    named = left.kind == "certification" and _ISSUER.fullmatch(between)
-    return "list" if left.kind == right.kind and (named or _LIST.fullmatch(between)) else None
+def _with_choice(
+    reading: Reading, rows: Sequence[Requirement], run: list[int], joins: list[Join]
+) -> Iterator[_Run]:
+    """Yield the parts of a run that hold a choice, its commas read."""
+    if not joins:
+        return
+    if rows[run[0]].kind != "experience" and is_led(reading, rows[run[0]]):
+        joins = ["or" if join in ("list", "and") else join for join in joins]
+    begun = 0
+    for place, join in enumerate([*joins, None]):
+        if join == "comma":
+            if _parts_options(rows, run, joins, place):
+                joins[place] = "or"
+                continue
+        elif join is not None:
+            continue
+        part = joins[begun:place]
+        if "or" in part or "tight" in part:
+            yield run[begun : place + 1], part
+        begun = place + 1
 
 
-def _choice(between: str) -> Join | None:
-    if _OR.search(between):
-        return "or"
-    return "list" if "," in between else None
-
-
-def _is_part(reading: Reading, between: str, right: Requirement) -> bool:
-    """Return whether years are part of those before: "five years, two of them supervising"."""
-    folded = reading.folded
-    return bool(
-        _WITHIN.search(between)
-        or _WITHIN.search(folded, right.start, right.end)
-        or _WITHIN.match(folded, right.end + 1)
+def _parts_options(
+    rows: Sequence[Requirement], run: Sequence[int], joins: Sequence[Join], place: int
+) -> bool:
+    """Return whether a comma parts whole options: "a diploma with five years, a degree with two or …"."""
+    return (
+        place > 0
+        and joins[place - 1] == "and"
+        and rows[run[place - 1]].kind == "degree"
+        and joins[place + 1 : place + 2] == ["and"]
+        and bool({"or", "tight", "comma"} & set(joins[place + 1 :]))
     )
-
-
-def _meaning(
-    connectors: Sequence[re.Match[str]], left: Requirement, right: Requirement
-) -> Join | None:
-    """Return what the words between two rows say: the last of them, or "or" right before it."""
-    last = connectors[-1]
-    if last["slash"]:
-        return "or" if left.kind == right.kind else None
-    before = connectors[-2] if len(connectors) > 1 else None
-    if last["or"] or (before and before["or"] and last.start() - before.end() <= 1):
-        return "or"
-    return "and"
-
-
-def _across(reading: Reading, left: Requirement, right: Requirement, between: str) -> Join | None:
-    """Return how rows of two sentences are joined: by words that offer one for the other."""
-    if left.kind == "certification" != right.kind or right.kind == "certification" != left.kind:
-        return "or" if _of_one_list(reading, left, right) else None
-    if _CARRY_ON.search(between) or _of_one_list(reading, left, right):
-        return "or"
-    if left.concept == _EQUIVALENT and _WAYS.search(between):
-        return "or"
-    if left.kind == right.kind == "certification":
-        return None
-    sentence = reading.context.sentence_at(right.start)
-    if right.kind == "degree" and left.kind != "experience":
-        return None  # "A master's may substitute for two years" stands for years
-    follows = reading.context.sentence_at(max(sentence.start - 1, 0)).start <= left.start
-    if follows and _SUBSTITUTES.search(reading.folded, sentence.start, sentence.end):
-        return "or"
-    return None
-
-
-def _of_one_list(reading: Reading, left: Requirement, right: Requirement) -> bool:
-    """Return whether two rows are items of one list of ways: "One of the following: …"."""
-    blocks = reading.document.blocks
-    starts = reading.block_starts
-    first, second = bisect_right(starts, left.start) - 1, bisect_right(starts, right.start) - 1
-    near = first < second <= first + 2 and blocks[first].level == blocks[second].level
-    if not near or reading.section_at(left.start) != reading.section_at(right.start):
-        return False
-    for head in range(first - 1, max(first - _LONGEST_LIST, 0) - 1, -1):
-        if _WAYS.search(reading.folded, blocks[head].start, blocks[head].end):
-            return True
-        if blocks[head].level != blocks[first].level or blocks[head].kind == "heading":
-            return False  # another list, or the end of this one
-    return False
 
 
 def _options(rows: Sequence[Requirement], joins: Sequence[Join]) -> _Options:

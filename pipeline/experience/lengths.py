@@ -20,12 +20,13 @@ _SUBJECT_REACH = 240
 _BEFORE = re.compile(
     r"(?:\b(?:within|in|at|every|each|per|past|last|next|first|final|after|for over|for more than|since|once|twice|"
     r"serving|served|by|until|during|aged?|ages|turned|toward|towards|instead of|in place of|in lieu of|"
-    r"replac\w+|substitut\w+(?: for)?|count\w* (?:for|as)|equals?|equal to|in exchange for|waive|"
+    r"replac\w+|substitut\w+(?: for)?|count\w* (?:for|as|toward)|stand in for|the place of|offset|credit\w*(?: as| for)?|equals?|equal to|in exchange for|waive|"
     r"expires?(?: in)?|renew\w*|commit\w*(?: to)?|stay(?:ing)?(?: for)?|combined|this|early|recent|"
     r"celebrat\w+|guarantee\w*|contract of|(?:period|program|probation|term|contract|assignment|appointment) (?:is|lasts)|in (?:force|effect) for|time[- ]in[- ]grade:|period of|programs? of|gap of|review at)"
     r"(?:,? (?:the|a|an|our|your|about|up to|under|over|roughly|nearly|almost|only|just|as little as|at least))*|[$#])\s*$"
 )
 _AFTER = re.compile(
+    r"\s*(?:of (?:this|that|these|those|the|it)(?: \w+)?(?: experience)? )?(?:may|can|will|could) (?:also )?be (?:waived|credited)|"
     r"\s*running\s*(?:[.;,!]|$)|\s*-?\s*(?:of age|of service|old|ago|in business|in town|in the (?:community|business|area|making)|"
     r"(?:and|or) (?:older|younger|under|counting)|warranty|contract|lease|term\b|after|later|anniversar|strong\b|young\b|away|"
     r"from (?:hire|start|now|the|your|date)|(?:of|from|after|following|post) (?:your |the )?(?:hire|start|employment|joining|appointment|date of hire)|"
@@ -43,7 +44,7 @@ _FOR = re.compile(
 )
 _OF_PERSON = re.compile(
     r"(?<!minimum)(?<!min)(?<!min\.)(?<!total)(?<!least)(?<!excess)(?<!experience)(?<!background)(?<!combination)"
-    r"(?<!equivalent)(?<!maximum)(?<!plus)(?<!history)(?<!record) of\s*$"
+    r"(?<!equivalent)(?<!management)(?<!leadership)(?<!supervision)(?<!maximum)(?<!plus)(?<!history)(?<!record) of\s*$"
 )
 _CANDIDATE = re.compile(
     r"\b(?:you|your|you've|you'll|candidates?|applicants?|must|should|requir\w*|looking for|seek\w*|needs?|"
@@ -66,10 +67,10 @@ _A_YEAR_AFTER = re.compile(
 )
 _DEGREE = re.compile(r"degree|bachelor|master|associate|diploma|\bged\b|\b[ab]\.?[as]\b")
 _CARRIED = re.compile(
-    rf"(?:\b(?P<lead>and|or|plus|with|including|incl\.?|which|ideally|preferably|least|minimum|min\.?|min\. of|but|last|latest|recent|fewer than|less than|say|only|those)\s+|[,;(:]\s*|(?:^|(?<=\n))[\s•*-]*)"
+    rf"(?:\b(?P<lead>and|or|plus|with|including|incl\.?|which|ideally|preferably|least|minimum|min\.?|min\. of|but|last|latest|recent|fewer than|less than|say|only|those|take|into|accept)\s+|[,;(:]\s*|(?:^|(?<=\n))[\s•*-]*)"
     rf"(?P<number>{NUMBER}){STATED}\+?(?: or more)?"
     r"(?: ?(?P<tail>of (?:them|those|these|which|it|that|your)\b|(?:years? )?(?:must |should |need to |has to )?(?:be |have been |being )?(?:in|as|at|on|doing)\b|with an?\b|with the\b|"
-    r"(?:supervis|manag|lead|runn|work|direct|oversee|handl|serv)\w*ing\b|(?:supervis|lead|manag)\w*\b|preferred\b|required\b|desired\b)"
+    r"(?:supervis|manag|lead|runn|work|direct|oversee|handl|serv)\w*ing\b|(?:supervis|lead|manag)\w*\b|(?:years? )?if (?:you|they)\b|preferred\b|required\b|desired\b)"
     r"|(?P<stop>\s*(?:[,;.)]|$)))"
 )
 

@@ -16,6 +16,7 @@ from pipeline.experience.phrases import (
     open_text,
     reach_of,
 )
+from pipeline.experience.reductions import reductions
 from pipeline.experience.substitutes import substitutes
 from pipeline.experience.unstated import unstated
 from pipeline.posting import Requirement
@@ -29,7 +30,10 @@ _OPENING = re.compile(
 )
 """What may stand before a length that opens a sentence."""
 _LABEL = re.compile(r"[^a-z0-9$]*(?:[a-z/&'-]+ ?){1,4}: ")
-_EVIDENCE_STOP = re.compile(r"[,;(\n]|\.\W*$")
+_EVIDENCE_STOP = re.compile(r"[,;()\n]|\.\W*$")
+_EVIDENCE_TRAIL = re.compile(
+    r"\s(?:and|or|plus|with)(?: (?:an?|the))?(?:\s*$|\s(?=(?:high school|associate|bachelor|master|degree|diploma|ged)))"
+)
 _UNSURE = 0.6
 """Confidence where no word tells the kind."""
 _UNSTATED = 0.7
@@ -39,7 +43,8 @@ def extract(reading: Reading) -> Facts:
     """Read experience requirements."""
     text = open_text(reading)
     lengths = experience_lengths(reading)
-    found = list(_stated(text, lengths))
+    stated = list(_stated(text, lengths))
+    found = [*stated, *reductions(reading, stated)]
     found += [
         claim.requirement(reading, "experience", confidence=_UNSTATED)
         for claim in unstated(text, lengths)
@@ -99,4 +104,6 @@ def _evidence_end(folded: str, start: int, limit: int) -> int:
     """Return the end of the phrase that begins with the years: up to a comma or a bracket."""
     stop = _EVIDENCE_STOP.search(folded, start, limit)
     end = stop.start() if stop else limit
+    if trailing := _EVIDENCE_TRAIL.search(folded, start, end):
+        end = trailing.start()
     return start + len(folded[start:end].rstrip()) if end > start else start
