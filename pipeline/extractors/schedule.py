@@ -9,6 +9,7 @@ from pipeline.phrases import fold
 from pipeline.posting import EmploymentType
 from pipeline.reading import Facts, Reading
 from pipeline.rulebook import load_rules
+from pipeline.week_hours import stated_hours
 
 _GIVEN: dict[str, EmploymentType] = {
     "full time": "full_time", "fulltime": "full_time", "full": "full_time", "ft": "full_time",
@@ -30,6 +31,8 @@ _NEUTRAL = re.compile(
 """Words of sources that say nothing of the type: "Regular Full Time (Salary)"."""
 
 _LONGEST_BEFORE = 60
+_MOST_PART_TIME = 30
+"""Hours a week; more may be a full-time job of four days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,7 @@ def extract(reading: Reading) -> Facts:
         _stated(reading.folded, reading)
         or _stated(fold(reading.raw.title), None)
         or _given(reading.raw.employment_type)
+        or _by_hours(reading.folded)
     )
     return {"employment_types": types} if types else {}
 
@@ -83,6 +87,12 @@ def _is_of_this_job(folded: str, match: re.Match[str], reading: Reading | None) 
     section = reading.section_at(match.start()) if reading is not None else None
     # Prose about the employer tells of its people; a short line there is still the job's.
     return section is None or section.kind != "employer" or len(before) < _LONGEST_BEFORE
+
+
+def _by_hours(folded: str) -> tuple[EmploymentType, ...]:
+    """Return part time where the hours of the week alone tell it."""
+    hours = stated_hours(folded)
+    return ("part_time",) if hours is not None and hours <= _MOST_PART_TIME else ()
 
 
 def _given(words: str | None) -> tuple[EmploymentType, ...]:
