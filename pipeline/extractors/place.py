@@ -1,5 +1,6 @@
 """Places of work and the kind of workplace, as the posting states them."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +24,7 @@ _GIVEN_WORKPLACE: dict[str, Workplace] = {
     "fully on site": "on_site", "not remote": "on_site",
 }  # fmt: skip
 """The closed list of what sources say; anything else stays raw and is not guessed at."""
+_REACH = 48
 _NO_CITIES = frozenset(("remote", "hybrid", "virtual", "multiple", "various"))
 
 
@@ -31,12 +33,25 @@ class WorkplaceRule(AnchoredRule):
     """Words that state the kind of workplace."""
 
     workplace: str
+    before: str = ""
+    """What must stand right before, where the words alone may speak of other things."""
+
+    def search(self, folded: str) -> re.Match[str] | None:
+        """Return the first match that stands behind the right words."""
+        matches = re.finditer(self.pattern, folded)
+        return next((match for match in matches if _follows(self, folded, match.start())), None)
 
 
 @cache
 def _workplaces() -> tuple[AnchoredFinder[WorkplaceRule], dict[str, int]]:
     rules = load_rules("workplace", WorkplaceRule)
     return AnchoredFinder(rules), {rule.id: number for number, rule in enumerate(rules)}
+
+
+def _follows(rule: WorkplaceRule, folded: str, start: int) -> bool:
+    return not rule.before or (
+        re.search(rule.before, folded[max(0, start - _REACH) : start]) is not None
+    )
 
 
 def extract(reading: Reading) -> Facts:
@@ -98,6 +113,8 @@ def _stated_workplace(folded: str, reading: Reading | None) -> Workplace | None:
     best: WorkplaceRule | None = None
     for rule, match in finder.find(folded):
         if best is not None and order[best.id] <= order[rule.id]:
+            continue
+        if not _follows(rule, folded, match.start()):
             continue
         section = reading.section_at(match.start()) if reading is not None else None
         # Boilerplate forbids and defines remote work in general; on site it speaks of the job.
