@@ -4,6 +4,7 @@ The JSON of these types is the landing format and what `crawler parse` prints. W
 believe of it is `pipeline.posting.Posting`.
 """
 
+import re
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any, Literal, Self
@@ -12,6 +13,8 @@ from crawler.errors import Unreadable
 
 Json = Any
 """A value as `json.loads` returns it."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 DateBasis = Literal["stated", "derived", "feed"]
 """How a date is known: the source states it; it is derived from words such as "3 days ago"
@@ -157,6 +160,17 @@ def read_instant(text: str) -> datetime:
     """
     instant = datetime.fromisoformat(text)
     return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+
+
+def whole_characters(value: Json) -> Json:
+    """Return a JSON value with U+FFFD for halves of characters, which no file or table can hold."""
+    if isinstance(value, str):
+        return _LONE_SURROGATE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {whole_characters(key): whole_characters(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [whole_characters(item) for item in value]
+    return value
 
 
 def posting_id(source: str, key: str) -> str:

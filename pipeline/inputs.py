@@ -14,7 +14,7 @@ from crawler.errors import Unreadable
 from crawler.jsonld import decode
 from crawler.platforms import Page
 from crawler.platforms.jsonld import read_page
-from crawler.posting import RawPosting
+from crawler.posting import RawPosting, whole_characters
 from pipeline.text import to_document
 
 Format = Literal["auto", "html", "text", "landing"]
@@ -95,7 +95,7 @@ def _landing(
             yield Unread(where, "a list entry without its description", harmless=True)
         else:
             try:
-                posting = RawPosting.from_json(value)
+                posting = RawPosting.from_json(whole_characters(value))
             except Unreadable as error:
                 yield Unread(where, str(error))
             else:

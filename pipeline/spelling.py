@@ -1,11 +1,14 @@
 """How words are compared: folded one to one, and each form in the spellings people use."""
 
+import re
+
 # One to one: folding must not change the length, or every span behind it would be wrong.
 _PLAIN = {
     "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201b": "'", "\u00b4": "'", "\u201c": '"',
     "\u201d": '"', "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-",
     "\u2212": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ",
 }  # fmt: skip
+_HALF = re.compile("[\ud800-\udfff]")
 _SHORTEST_PLURAL = 4
 _HISSING = ("s", "x", "z", "ch", "sh")
 _WRITTEN_TWO_WAYS = (
@@ -26,6 +29,7 @@ def fold(text: str) -> str:
     # Replacing what is there beats a translation table: most texts hold two or three of these.
     plain = text.replace("`", "'").replace("\t", " ")
     if not plain.isascii():
+        plain = whole(plain)
         for odd, usual in _PLAIN.items():
             if odd in plain:
                 plain = plain.replace(odd, usual)
@@ -35,6 +39,15 @@ def fold(text: str) -> str:
     return "".join(
         lower if len(lower := character.lower()) == 1 else character for character in plain
     )
+
+
+def whole(text: str) -> str:
+    """Return the text with U+FFFD for halves of surrogate pairs, which no automaton or file takes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # finding out this way costs the usual text next to nothing
+        return _HALF.sub("\ufffd", text)
+    return text
 
 
 def compared(folded: str) -> str:

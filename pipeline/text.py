@@ -11,6 +11,7 @@ from typing import Literal
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.document import Block, BlockKind, Document
+from pipeline.spelling import whole
 
 _HIDDEN_TAGS = [
     "script", "style", "template", "noscript", "head", "title", "svg", "button", "select",
@@ -61,6 +62,7 @@ def to_document(source: str, description_format: Literal["html", "text"]) -> Doc
     A description called HTML whose tags are escaped is unescaped first, at most twice; one
     called text that has tags after all is read as HTML.
     """
+    source = whole(source)
     for _ in range(2):
         if _TAG.search(source) or not _ESCAPED_TAG.search(source):
             break

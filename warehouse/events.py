@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,13 +11,12 @@ from typing import Any
 
 from crawler.errors import Unreadable
 from crawler.landing import LandedLine, read_landing, torn_tail
-from crawler.posting import Json, RawPosting, posting_id, read_instant
+from crawler.posting import Json, RawPosting, posting_id, read_instant, whole_characters
 
 _NOT_SAID = frozenset(("fetched_at", "payload", "type", "source", "platform", "detail_url"))
 """Parts of a landing line that change without the source saying anything new."""
 _DATES = ("posted_at", "valid_through")
 _STATUS = {"seen": "open", "unchanged": "open", "gone": "closed", "unknown": "unknown"}
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKED = 4096
 
 
@@ -237,14 +235,3 @@ def said(raw: RawPosting) -> dict[str, Json]:
             # "Posted 30+ days ago" is another day at every fetch, yet says the same.
             found[name] = None
     return found
-
-
-def whole_characters(value: Json) -> Json:
-    """Return a JSON value with U+FFFD for halves of characters, which no file or table can hold."""
-    if isinstance(value, str):
-        return _LONE_SURROGATE.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {whole_characters(key): whole_characters(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [whole_characters(item) for item in value]
-    return value
