@@ -4,7 +4,9 @@ Works on folded text (lower case, plain dashes), so that positions are those of 
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.posting import PayUnit
@@ -63,7 +65,7 @@ _FIGURE = re.compile(_NUMBER)
 # figure begins within "B12", "10-4", "#7" or "8:30". The first character is a class of its own, so
 # that the engine skips to it.
 _CANDIDATE = re.compile(
-    r"[$£€\d](?:(?<=[$£€])(?<!\d-.)\s?(?=\d)|(?<=\d)(?:(?<![\w.,#/$£€-]\d)(?<!\d:\d)(?<!\d-\s\d)|(?<=usd\d))"
+    r"[$£€0-9](?:(?<=[$£€])(?<!\d-.)\s?(?=\d)|(?<=\d)(?:(?<![\w.,#/$£€-]\d)(?<!\d:\d)(?<!\d-\s\d)|(?<=usd\d))"
     r"(?=\d{1,2},\d{3}|\d{4}|\d\.\d\d\b|[\d,.]*\s?"
     r"(?:k\b|[/+(,)-]|(?:per|an?|each|every|to|and|or|by|paid|p\.|usd|dollars|thousand|grand|twice|two|pay)\b"
     r"|h(?:ou)?r|y(?:ea)?r|annu|bi|semi|w(?:ee)?k|mo|da[yi]|visit|encounter|session)))"
@@ -129,23 +131,23 @@ class Statement(NamedTuple):
         return self.high is not None
 
 
-def find_statements(folded: str, start: int, end: int) -> list[Statement]:
-    """Return the figures of a stretch of folded text that may be money, in order."""
-    found = []
-    middles = (
-        iter(()) if folded.find("mid", start, end) < 0 else _MIDDLE.finditer(folded, start, end)
-    )
-    found += [_middle(match) for match in middles]
+def find_statements(folded: str, start: int, end: int) -> Iterator[Statement]:
+    """Yield the figures of a stretch of folded text that may be money, in order."""
+    middle = _MIDDLE.search(folded, start, end) if folded.find("mid", start, end) >= 0 else None
     while (candidate := _CANDIDATE.search(folded, start, end)) is not None:
         first = candidate.start()
+        if middle is not None and middle.start() < first:
+            yield _middle(middle)
+            middle = None
         match = _STATEMENT.match(folded, first, end)
         statement = _read(folded, match) if match is not None else None
         if statement is not None:
-            found.append(statement)
+            yield statement
             start = statement.end
         else:
             start = candidate.end() + 1 if folded[first].isdigit() else candidate.end()
-    return sorted(found) if len(found) > 1 else found
+    if middle is not None:
+        yield _middle(middle)
 
 
 def _middle(match: re.Match[str]) -> Statement:
@@ -157,12 +159,13 @@ def _middle(match: re.Match[str]) -> Statement:
     )  # fmt: skip
 
 
-def plausible(unit: PayUnit, *figures: Decimal | None) -> bool:
-    """Return whether all figures may be pay for such a period."""
+def plausible(unit: PayUnit, low: Decimal | None, high: Decimal | None = None) -> bool:
+    """Return whether both figures may be pay for such a period."""
     bottom, top = _PLAUSIBLE[unit]
-    return all(bottom <= figure <= top for figure in figures if figure is not None)
+    return (low is None or bottom <= low <= top) and (high is None or bottom <= high <= top)
 
 
+@lru_cache(maxsize=256)
 def to_unit(words: str | None) -> PayUnit | None:
     """Return the unit of a period word; None where it is none that we know."""
     if words is None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.phrases import fold
 from pipeline.posting import Location
 from pipeline.rulebook import Rule, load_rules
 from pipeline.states import ABBREVIATIONS, CODES, OLD_ABBREVIATIONS, TOWNS, state_code
@@ -21,7 +22,7 @@ _LOUD = "|".join(name.upper() for name in _SPELT)
 _OLD = "|".join(name.capitalize() for name in OLD_ABBREVIATIONS)
 _ZIP = r"(?:,?\s+(?P<zip>\d{5})(?:-\d{4})?\b)?"
 _AFTER_COMMA = re.compile(
-    rf",\s?(?:(?P<state>D\.C\.|(?:{_OLD})\.|(?:{_CODES})\b|(?:{_NAMES})\b|(?:{_LOUD})\b)(?!-C|[/’']\w)){_ZIP}"
+    rf",\s?(?=[A-Z])(?:(?P<state>D\.C\.|(?:{_OLD})\.|(?:{_CODES})\b|(?:{_NAMES})\b|(?:{_LOUD})\b)(?!-C|[/’']\w)){_ZIP}"
 )
 _AFTER_SPACE = re.compile(rf" (?P<state>[A-Z]{{2}})(?![\w-]|\.[A-Z]){_ZIP}")
 _FIRST = r"[A-Z][\w'’.]*(?:-[A-Z][\w'’]*)*"
@@ -113,7 +114,7 @@ def find_states(text: str) -> tuple[Location, ...]:
     for match in _LIST.finditer(text):
         start = match.start("list")
         before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
-        if _words("states").search(before):
+        if _words("states").search(fold(before)):
             codes = (state_code(name) for name in _STATE.findall(match["list"]))
             found += [Location(state=code) for code in codes if code is not None]
     return tuple(dict.fromkeys(found))
@@ -175,10 +176,10 @@ def _places(
         return  # "ARNPs, PA"
     # "Anna Reed, MD" may be a physician.
     doubtful = state in _CREDENTIALS and " " in city and not (placed or alone)
-    perhaps = doubtful or _words("perhaps").search(before[-2 * _NEAR :]) is not None
+    perhaps = doubtful or _words("perhaps").search(fold(before[-2 * _NEAR :])) is not None
     shared = _SHARED.search(before) if comma and before.endswith(_JOINERS) else None
     for other in re.split(r", ", shared["cities"]) if shared else ():
-        if _is_city(other, state) and not _words("cut").search(other):
+        if _is_city(other, state) and not _words("cut").search(fold(other)):
             yield Place(Location(city=other, state=state), perhaps)
     yield Place(Location(city=city, state=state, postal_code=match["zip"]), perhaps)
 
@@ -195,7 +196,7 @@ def _is_bare_place(text: str, match: re.Match[str], before: str) -> bool:
 def _is_person(text: str, end: int, before: str, city: str) -> bool:
     """Return whether MD, PA or MS is the degree of somebody named: "Anna Reed, MD, FACP"."""
     return bool(
-        _words("name").match(city)
+        _words("name").match(fold(city))
         or _INITIAL_BEFORE.search(before)
         or (" " in city and _DEGREE_AFTER.match(text, end))
     )
@@ -204,7 +205,7 @@ def _is_person(text: str, end: int, before: str, city: str) -> bool:
 def _is_elsewhere(before: str, state: str, postal_code: str | None) -> bool:
     if state in _CREDENTIALS and not postal_code and _words("person").search(before):
         return True
-    return _words("elsewhere").search(before) is not None
+    return _words("elsewhere").search(fold(before)) is not None
 
 
 def _city(words: str, employer: str | None) -> tuple[str | None, int]:
@@ -214,7 +215,7 @@ def _city(words: str, employer: str | None) -> tuple[str | None, int]:
         start = sentence.end()
     if employer and words.startswith(employer, start) and len(words) > start + len(employer):
         start += len(employer)
-    for name in _words("cut").finditer(words, start):
+    for name in _words("cut").finditer(fold(words), start):
         # "Center" may end a city's name, "Group" never does; what follows a hyphen is a new word.
         start = name.end()
     rest = words[start:]
@@ -230,6 +231,6 @@ def _is_city(city: str, state: str) -> bool:
         return False
     if lower in CODES and (lower, state) not in TOWNS:
         return False
-    if city.upper() in ABBREVIATIONS or _words("reject").search(city):
+    if city.upper() in ABBREVIATIONS or _words("reject").search(lower):
         return False
     return not (lower.endswith(" center") and state in _CREDENTIALS)

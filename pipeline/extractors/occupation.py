@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.cues import CueFinder, PhraseRule
 from pipeline.phrases import fold
@@ -50,15 +50,22 @@ def _settings() -> CueFinder[SettingRule]:
 def extract(reading: Reading) -> Facts:
     """Decide the occupation from the title, and from the setting where any trade may use it."""
     title = " ".join(fold(reading.raw.title).split())
+    rule, words = _by_title(title)
+    if rule is None:
+        return _facts("other", "no title rule fits")
+    if rule.decides == "if_health":
+        return _by_setting(reading, title, rule, words)
+    return _facts(rule.decides, f"{rule.id}: {words}")
+
+
+@lru_cache(maxsize=4096)
+def _by_title(title: str) -> tuple[OccupationRule | None, str]:
+    """Return the first rule that fits a folded title, and the words it found; titles recur."""
     for rule, pattern in _titles():
         match = pattern.search(title)
-        if match is None:
-            continue
-        words = (match.groupdict().get("head") or match[0]).strip(" ,-(/")
-        if rule.decides == "if_health":
-            return _by_setting(reading, title, rule, words)
-        return _facts(rule.decides, f"{rule.id}: {words}")
-    return _facts("other", "no title rule fits")
+        if match is not None:
+            return rule, (match.groupdict().get("head") or match[0]).strip(" ,-(/")
+    return None, ""
 
 
 def _by_setting(reading: Reading, title: str, rule: OccupationRule, words: str) -> Facts:

@@ -78,9 +78,11 @@ class PayRule(Rule):
     """`pay`, `other` (loses to a pay word nearer the figure), `never`, `last` or `levels`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    pay: Pay
+class _Offer(NamedTuple):
+    low: Decimal | None
+    high: Decimal | None
+    unit: PayUnit
+    currency: str
     start: int
     end: int
     last: bool
@@ -115,13 +117,21 @@ def _words() -> _Words:
 
 def extract(reading: Reading) -> Facts:
     """Read the pay; the text goes before the source's own fields."""
-    offers = list(_offers(reading.text, reading.folded))
-    pay = _chosen(reading.text, reading.folded, offers) if offers else None
-    if pay is None:
-        pay = _from_source(reading.raw.pay)
+    offers = list(_offers(reading.folded))
+    if offers:
+        return {"pay": _pay(_chosen(reading.folded, offers), reading.text, reading.folded)}
+    pay = _from_source(reading.raw.pay)
     if pay is not None and pay.unit == "hour":
         pay = replace(pay, hours_per_week=stated_hours(reading.folded))
     return {"pay": pay} if pay is not None else {}
+
+
+def _pay(offer: _Offer, text: str, folded: str) -> Pay:
+    return Pay(
+        min=offer.low, max=offer.high, unit=offer.unit, currency=offer.currency,
+        start=offer.start, end=offer.end, evidence=text[offer.start : offer.end],
+        hours_per_week=stated_hours(folded) if offer.unit == "hour" else None,
+    )  # fmt: skip
 
 
 def _lines(folded: str) -> list[tuple[int, int]]:
@@ -148,7 +158,7 @@ def _line(folded: str, position: int) -> tuple[int, int]:
     return folded.rfind("\n", 0, position) + 1, len(folded) if end < 0 else end
 
 
-def _offers(text: str, folded: str) -> Iterator[_Offer]:
+def _offers(folded: str) -> Iterator[_Offer]:
     reached = len(folded)
     previous: _Offer | None = None
     for line_start, line_end in _lines(folded):
@@ -156,10 +166,12 @@ def _offers(text: str, folded: str) -> Iterator[_Offer]:
             return
         known = line_start
         for statement in find_statements(folded, line_start, line_end):
+            if statement.start > reached:
+                return
             before = _before(folded, known, line_start, statement.start)
             if known == line_start and not _goes_on(folded, previous, line_start, before):
                 previous = None
-            offer = _offer(text, folded, statement, before, previous)
+            offer = _offer(folded, statement, before, previous)
             if offer is not None:
                 previous = offer
                 if not offer.last:
@@ -185,7 +197,7 @@ def _before(folded: str, known: int, line_start: int, start: int) -> str:
         place = before.rfind(end)
         # "approx. $30" and "min. $30" go on; a sentence ends behind a longer word.
         if place > _ABBREVIATED and " " not in before[place - _ABBREVIATED : place]:
-            before = " " * (place + 2) + before[place + 2 :]
+            before = before[place + 2 :]
     if known == line_start and _BOUND.fullmatch(before):
         heading = folded[folded.rfind("\n", 0, max(line_start - 1, 0)) + 1 : max(line_start - 1, 0)]
         if len(heading) <= _HEADING:
@@ -193,9 +205,7 @@ def _before(folded: str, known: int, line_start: int, start: int) -> str:
     return before
 
 
-def _offer(
-    text: str, folded: str, said: Statement, before: str, previous: _Offer | None
-) -> _Offer | None:
+def _offer(folded: str, said: Statement, before: str, previous: _Offer | None) -> _Offer | None:
     unit = said.unit if said.signed or said.linked else None
     hourly = False
     if unit is None:
@@ -222,12 +232,8 @@ def _offer(
     if unit is None or not plausible(unit, said.low, said.high):
         return None
     low, high = _bounds(said, before, after)
-    pay = Pay(
-        min=low, max=high, unit=unit, currency=said.currency,
-        start=said.start, end=said.end, evidence=text[said.start : said.end],
-    )  # fmt: skip
     last = words.last.search(before) is not None
-    return _Offer(pay, said.start, said.end, last)
+    return _Offer(low, high, unit, said.currency, said.start, said.end, last)
 
 
 def _is_money(
@@ -257,8 +263,8 @@ def _may_be_unsaid(said: Statement, previous: _Offer | None) -> bool:
 
 def _unit_of(said: Statement, named: bool, previous: _Offer | None) -> PayUnit | None:
     """Return the unit of a figure without one, where words and size leave no doubt."""
-    if previous is not None and plausible(previous.pay.unit, said.low, said.high):
-        return previous.pay.unit
+    if previous is not None and plausible(previous.unit, said.low, said.high):
+        return previous.unit
     if said.low >= _FLOOR_YEAR:
         is_salary = said.high is not None and said.low < said.high <= _WIDEST * said.low
         return "year" if named or is_salary else None
@@ -284,37 +290,30 @@ def _last_end(pattern: re.Pattern[str], before: str) -> int:
     return end
 
 
-def _chosen(text: str, folded: str, offers: list[_Offer]) -> Pay:
+def _chosen(folded: str, offers: list[_Offer]) -> _Offer:
     """Return the first offer stated, widened by further levels, sites or its other bound."""
     number = next((i for i, offer in enumerate(offers) if not offer.last), 0)
     chosen = offers[number]
     for offer in offers[number + 1 :]:
         gap = folded[chosen.end : offer.start]
-        if offer.pay.unit != chosen.pay.unit or offer.last:
+        if offer.unit != chosen.unit or offer.last:
             continue
         if len(gap) > _GAP:
             break
-        joined = _joined(chosen.pay, offer.pay, gap)
-        if joined is None:
-            continue
-        chosen = _Offer(
-            replace(joined, end=offer.end, evidence=text[chosen.start : offer.end]),
-            chosen.start, offer.end, last=False,
-        )  # fmt: skip
-    return chosen.pay
+        chosen = _joined(chosen, offer, gap) or chosen
+    return chosen
 
 
-def _joined(first: Pay, second: Pay, gap: str) -> Pay | None:
+def _joined(first: _Offer, second: _Offer, gap: str) -> _Offer | None:
     """Return one offer of two statements: "Minimum $50,000 … Maximum $65,000", levels, sites."""
-    if first.max is None and second.min is None:
-        return replace(first, max=second.max)
-    if None in (first.min, first.max, second.min, second.max):
+    if first.high is None and second.low is None:
+        return first._replace(high=second.high, end=second.end)
+    if first.low is None or first.high is None or second.low is None or second.high is None:
         return None
     if not _words().levels.search(gap):
         return None
-    lows = [pay.min for pay in (first, second) if pay.min is not None]
-    highs = [pay.max for pay in (first, second) if pay.max is not None]
-    return replace(first, min=min(lows), max=max(highs))
+    low, high = min(first.low, second.low), max(first.high, second.high)
+    return first._replace(low=low, high=high, end=second.end)
 
 
 def _from_source(raw: RawPay | None) -> Pay | None:
@@ -327,11 +326,12 @@ def _from_source(raw: RawPay | None) -> Pay | None:
     if raw.words:
         # Its own field names it pay, as a heading would.
         words = f"pay: {raw.words}"
-        offers = list(_offers(words, fold(words)))
+        folded = fold(words)
+        offers = list(_offers(folded))
         if offers:
-            pay = _chosen(words, fold(words), offers)
-            return replace(
-                pay, start=None, end=None, evidence=None, currency=raw.currency or pay.currency
+            pay = _chosen(folded, offers)
+            return Pay(
+                min=pay.low, max=pay.high, unit=pay.unit, currency=raw.currency or pay.currency
             )
     return None
 
