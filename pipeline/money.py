@@ -210,6 +210,9 @@ def _read(folded: str, match: re.Match[str]) -> Statement | None:
     if _MILLIONS.match(folded, end):
         return None
     start = match.start()
+    if unit is not None and not plausible(unit, low, high) and "paid " in folded[start:end]:
+        # "$62,000, paid biweekly" tells how often, not how much each time.
+        end, unit, link, bare = folded.index("paid ", start, end), None, None, None
     named = _CURRENCY_BEFORE.search(folded, max(0, start - 4), start)
     if named is not None and named[1] in ("c", "us") and not sign:
         named = None

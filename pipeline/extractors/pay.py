@@ -177,8 +177,16 @@ def _offers(folded: str) -> Iterator[_Offer]:
                 if not offer.last:
                     reached = offer.end + _GAP  # what stands further off is another matter
                 yield offer
-            if offer is not None or statement.signed:
+            if offer is not None:
                 known = statement.end
+            elif statement.signed:
+                known = _end_of_other(folded, statement.end)
+
+
+def _end_of_other(folded: str, end: int) -> int:
+    """Return where the words end that say what a figure is: "$2,000 sign-on bonus"."""
+    named = _words().other_after.match(folded[end : end + _GAP].split("\n", 1)[0])
+    return end if named is None else end + named.end()
 
 
 def _goes_on(folded: str, previous: _Offer | None, line_start: int, before: str) -> bool:
