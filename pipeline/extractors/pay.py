@@ -20,7 +20,7 @@ from pipeline.week_hours import stated_hours
 _NAMES = ("pay", "salar", "wage", "compensation", "paid")
 _MONEY = (
     "$", "£", "€", "usd", "/h", "per h", "an h", "hourly", "/y", "per y", "a year", "annually",
-    "dollars", "base", "mid-",
+    "dollars", "base ", "base:", "mid-",
     *(f"{digit}{space}k" for digit in "0123456789" for space in ("", " ")),
 )  # fmt: skip
 # A line without one of these states no pay, which spares most lines any pattern.

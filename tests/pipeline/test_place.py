@@ -722,6 +722,12 @@ WORKPLACES: list[tuple[str, str | None]] = [
     ("no walk-ins; apply online, not in person", None),
     ("inventory on site", None),
     ("keep supplies on site", None),
+    ("An office-based role.", "on_site"),
+    ("This is an in-clinic position", "on_site"),
+    ("Full-time | In-clinic", "on_site"),
+    ("in-clinic lab", None),
+    ("supports in-clinic procedures", None),
+    ("clinic-based therapists", None),
 ]  # fmt: skip
 
 
