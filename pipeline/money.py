@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.posting import PayUnit
 
@@ -75,6 +75,8 @@ _BASE = (
     "salary is ",
 )  # fmt: skip
 """Words before "88-95" that tell thousands of dollars."""
+_PAY = ("pay: ", "pay is ", "hourly: ", "wage: ", "wages: ", "rate: ")
+_NO_NOUN = re.compile(r"\s*(?:[.,;)(|\n+]|\Z|doe\b|dep|based\b|plus\b)")
 _SALARY_DIGITS = 5
 _THOUSAND = 1_000
 _LEAST_THOUSANDS = 40
@@ -191,9 +193,10 @@ def _read(folded: str, match: re.Match[str]) -> Statement | None:
     thousands = False
     if not (signed or tied or len(low_words) >= _SALARY_DIGITS or low_words[-3:-2] == "."):
         # Most figures have no sign, K, period or size of a salary.
-        thousands = _are_thousands(folded, match.start(), low_words, high_words)
-        if not thousands:
+        shorthand = _shorthand(folded, match, low_words, high_words)
+        if shorthand is None:
             return None
+        thousands = shorthand == "thousands"
     if _RETIREMENT.match(folded, match.start("low")):
         return None
     low, high = _figures(low_words, high_words, bool(low_k or thousands), bool(high_k or thousands))
@@ -235,21 +238,30 @@ def _figures(
     """Return the figures; a K behind one of them is meant for both."""
     low = Decimal(low_words.replace(",", ""))
     high = Decimal(high_words.replace(",", "")) if high_words else None
-    if low_k or (high_k and low < _THOUSAND):
+    if low_k or (low < _THOUSAND and (high_k or (high is not None and _is_short(low, high)))):
         low *= _THOUSAND
     if high is not None and (high_k or (low_k and high < _THOUSAND)):
         high *= _THOUSAND
     return low, high
 
 
-def _are_thousands(folded: str, start: int, low: str, high: str | None) -> bool:
-    """Return whether "88-95" is short for thousands: the base salary alone is said so."""
+def _is_short(low: Decimal, high: Decimal) -> bool:
+    """Return whether "$61-68,000" leaves out the first thousands."""
+    return low * _THOUSAND < high <= 2 * low * _THOUSAND
+
+
+def _shorthand(
+    folded: str, match: re.Match[str], low: str, high: str | None
+) -> Literal["thousands", "hourly"] | None:
+    """Return what "base 88-95" and "pay: 24-28" leave out; None where it may be anything."""
     if high is None or not (low.isdigit() and high.isdigit()):
-        return False
-    return (
-        _LEAST_THOUSANDS <= int(low) < int(high) <= 2 * int(low)
-        and folded[max(0, start - 16) : start].endswith(_BASE)
-    )  # fmt: skip
+        return None
+    before = folded[max(0, match.start() - 16) : match.start()]
+    if before.endswith(_BASE) and _LEAST_THOUSANDS <= int(low) < int(high) <= 2 * int(low):
+        return "thousands"
+    if before.endswith(_PAY) and _NO_NOUN.match(folded, match.end()):
+        return "hourly"
+    return None
 
 
 def _is_range(link: str, low: Decimal, high: Decimal, unit: PayUnit | None) -> bool:

@@ -34,7 +34,7 @@ _UNIT_BEFORE = re.compile(
     r"[^.\n$\d]{0,40}$"
 )
 _BESIDE = re.compile(
-    r"(?: (?:band|grade|range|scale|level|rate|group|class|step)\b)?(?: [a-z]{0,2}-?\d{0,3}(?=\s*:))?"
+    r"(?: (?:band|grade|range|scale|level|rate|group|class|step)\b)?(?: [a-z]{0,2}-?\d{0,3}(?=\s*[:(]))?"
     r"[\s:*,(-]*(?:is|of|at|from|between|runs)?[\s:*,(-]*(?:approximately |about |around )?$"
 )
 _MOST = re.compile(
@@ -251,6 +251,8 @@ def _is_money(
     to_the_cent = bool(said.low.as_tuple().exponent)
     if named and (said.linked or (adjacent and (said.low >= _FLOOR_YEAR or to_the_cent))):
         return True
+    if adjacent and said.is_range and said.unit is None and said.high is not None:
+        return _LEAST_HOURLY <= said.low < said.high <= _MOST_HOURLY
     if hourly and (said.is_range or to_the_cent) and (pay_after or (named and to_the_cent)):
         return True
     return said.unit == "hour" and said.linked and (said.is_range or to_the_cent)

@@ -350,6 +350,13 @@ STATED = [
     ("Toledo office: $64,000-$72,000. Lima office: $60,000-$68,000.", ("60000", "72000", "year")),
     ("Manager I: $58,000-$66,000\nManager II: $64,000-$75,000", ("58000", "75000", "year")),
     ("Salary range: $58,000-$66,000 (Manager I), $64,000-$75,000 (Manager II)", ("58000", "75000", "year")),
+    ("Pay: 24-28 DOE", ("24", "28", "hour")),
+    ("Pay: 24 to 28, based on experience", ("24", "28", "hour")),
+    ("Pay grade 7 (24.10 to 30.20)", ("24.1", "30.2", "hour")),
+    ("$61-68,000", ("61000", "68000", "year")),
+    ("budgeted at $26 to $32 an hour", ("26", "32", "hour")),
+    ("The salary budget for this role is $61,000 to $68,000", ("61000", "68000", "year")),
+    ("total comp $75,000 (base $61,000 plus bonus)", ("61000", "61000", "year")),
 ]  # fmt: skip
 
 
@@ -492,6 +499,9 @@ NO_PAY = [
     "Pay is sixty-two thousand a year",
     "Salary $58.000 - see HR",
     "at least $62,000",
+    "Pay: 12-15 vendors a month",
+    "Heart rate: 60-80",
+    "pay 10-15 invoices weekly",
 ]  # fmt: skip
 
 
