@@ -12,7 +12,7 @@ _ONES = (
 _WORDS = {word: number for number, word in enumerate(_ONES)} | {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "a": 1, "an": 1,
 }  # fmt: skip
-_VAGUE = {"couple": 2.0, "few": 3.0, "half": 0.5}
+_VAGUE = {"couple": 2.0, "few": 3.0, "half": 0.5, "dozen": 12.0}
 NUMBER = (
     r"(?:\d{1,3}(?:\.\d)?|"
     + "|".join(word for word in _WORDS if word not in ("a", "an", "zero"))
@@ -21,7 +21,7 @@ NUMBER = (
 STATED = rf"(?:\s*\(\s*{NUMBER}\s*\+?\s*\))?"
 """The same number again in brackets: "five (5)", "3 (three)"."""
 
-_AMOUNT = rf"(?:{NUMBER}(?: and (?:a|one)[- ]half)?{STATED}|(?:a )?couple(?: of)?|(?:a )?few|half an?|an?)"
+_AMOUNT = rf"(?:{NUMBER}(?: and (?:a|one)[- ]half)?{STATED}|(?:a )?couple(?: of)?|(?:a )?few|(?:a )?half[- ](?:a )?dozen|(?:a )?dozen|half an?|an?)"
 _MORE = r"(?:\s*(?:\+|-?\s?plus\b|or (?:more|greater|above|over|better)\b|and (?:above|up|over)\b))"
 _MANNER = (
     r"(?:full(?:[- ]?time)?|continuous|consecutive|additional|extra|further|more|recent|relevant|related|"
@@ -54,6 +54,7 @@ _BEFORE_UNIT = frozenset(
         "better",
         "up",
         "half",
+        "dozen",
         "full",
         "time",
         "continuous",
@@ -93,6 +94,7 @@ _STEMS = ("year", "yr", "month", "mos", "mo.", "mo ", "decade")
 _APART = str.maketrans("-+(/,.:;", "        ")
 _DIGIT = re.compile(r"\d")
 _MONTHS_A_YEAR = 12
+_DOZEN = 12.0
 _LONGEST = 40
 """Years above it are no experience: ages, anniversaries."""
 _REACH = 48
@@ -224,6 +226,8 @@ def read_number(words: str) -> float:
     """Return the value of an amount: digits, a number word up to ninety, "a couple of"."""
     if words in _WORDS:
         return float(_WORDS[words])
+    if words.endswith("dozen"):
+        return _DOZEN / 2 if "half" in words else _DOZEN
     total = 0.0
     for token in _TOKEN.findall(words.partition("(")[0]):
         if token[0].isdigit():

@@ -45,6 +45,7 @@ _PEOPLE = _MANAGE | {"lead", "office_manager", "practice_management"}
 _RUN_AS_A_WHOLE = frozenset(("ambulatory", "ambulatory care", "outpatient", "clinic"))
 """What has "operations" of its own; those of a practice are office work."""
 _JOINED = re.compile(r"\bor\b|/|,")
+_ANY_OFFICE = re.compile(r",? or (?:an? |the |in an? )?")
 _IN = re.compile(r"\b(?:in|for|at|with|within)\b")
 _NOT_OBJECT = re.compile(
     r"[;(]|\b(?:in|at|within|team|teams|staff|people|employees|personnel|others)\b"
@@ -125,7 +126,11 @@ def kind_of(folded: str, words: Words, *, health: bool) -> str | None:
         return OFFICE if not people and _is_list(folded, billing, said) else BILLING
     if people:
         return _of_people(folded, words, people, health=health)
-    if "specialty" in said and "place" in said and _opens_to_any_office(folded, words):
+    if (
+        "specialty" in said
+        and "place" in said
+        and (_opens_to_any_office(folded, words) or _is_any_office(folded, said))
+    ):
         return OFFICE
     return _of_work(folded, said)
 
@@ -238,6 +243,15 @@ def _opens_to_any_office(folded: str, words: Words) -> bool:
         ):
             return any(other.rule.says == "specialty" and other.end < cue.start for other in words)
     return False
+
+
+def _is_any_office(folded: str, said: Mapping[str, Cue[ExperienceRule]]) -> bool:
+    """Return whether a branch is only another choice: "in a medical office or imaging center"."""
+    place, branch = said["place"], said["specialty"]
+    return (
+        place.start < branch.start
+        and _ANY_OFFICE.fullmatch(folded, place.end, branch.start) is not None
+    )
 
 
 def _is_operations(folded: str, said: Mapping[str, Cue[ExperienceRule]]) -> bool:

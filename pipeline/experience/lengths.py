@@ -18,16 +18,16 @@ _REACH = 60
 _SUBJECT_REACH = 240
 
 _BEFORE = re.compile(
-    r"(?:\b(?:within|in|at|every|each|per|past|last|next|first|final|after|for over|for more than|since|once|twice|"
+    r"(?:\b(?:within|(?<!put )in|at|every|each|per|past|last|next|first|final|after|for over|for more than|since|once|twice|"
     r"serving|served|by|until|during|aged?|ages|turned|toward|towards|instead of|in place of|in lieu of|"
     r"replac\w+|substitut\w+(?: for)?|count\w* (?:for|as|toward)|stand in for|the place of|offset|credit\w*(?: as| for)?|equals?|equal to|in exchange for|waive|"
     r"expires?(?: in)?|renew\w*|commit\w*(?: to)?|stay(?:ing)?(?: for)?|combined|this|early|recent|"
-    r"celebrat\w+|guarantee\w*|contract of|(?:period|program|probation|term|contract|assignment|appointment) (?:is|lasts)|in (?:force|effect) for|time[- ]in[- ]grade:|period of|programs? of|gap of|review at)"
+    r"celebrat\w+|guarantee\w*|contract of|(?:period|program|probation|term|contract|assignment|appointment) (?:is|lasts)|in (?:force|effect) for|time[- ]in[- ]grade:|clean|period of|programs? of|gap of|review at)"
     r"(?:,? (?:the|a|an|our|your|about|up to|under|over|roughly|nearly|almost|only|just|as little as|at least))*|[$#])\s*$"
 )
 _AFTER = re.compile(
     r"\s*(?:of (?:this|that|these|those|the|it)(?: \w+)?(?: experience)? )?(?:may|can|will|could) (?:also )?be (?:waived|credited)|"
-    r"\s*running\s*(?:[.;,!]|$)|\s*-?\s*(?:of age|of service|old|ago|in business|in town|in the (?:community|business|area|making)|"
+    r"\s*of [^.;,\n]{0,40}\bcounts? (?:as|toward)\b|\s*running\s*(?:[.;,!]|$)|\s*-?\s*(?:of age|of service|old|ago|in business|in town|in the (?:community|business|area|making)|"
     r"(?:and|or) (?:older|younger|under|counting)|warranty|contract|lease|term\b|after|later|anniversar|strong\b|young\b|away|"
     r"from (?:hire|start|now|the|your|date)|(?:of|from|after|following|post) (?:your |the )?(?:hire|start|employment|joining|appointment|date of hire)|"
     r"of (?:\w+ )?(?:growth|age|college|school|schooling|high school|education|coursework|graduate|"
@@ -67,9 +67,9 @@ _A_YEAR_AFTER = re.compile(
 )
 _DEGREE = re.compile(r"degree|bachelor|master|associate|diploma|\bged\b|\b[ab]\.?[as]\b")
 _CARRIED = re.compile(
-    rf"(?:\b(?P<lead>and|or|plus|with|including|incl\.?|which|ideally|preferably|least|minimum|min\.?|min\. of|but|last|latest|recent|fewer than|less than|say|only|those|take|into|accept)\s+|[,;(:]\s*|(?:^|(?<=\n))[\s•*-]*)"
+    rf"(?:\b(?P<lead>and|or|plus|with|including|incl\.?|which|ideally|preferably|least|minimum|min\.?|min\. of|but|last|latest|recent|(?:no |not )?(?:fewer|less) than|say|only|those|take|into|accept)\s+|[,;(:]\s*|(?:^|(?<=\n))[\s•*-]*)"
     rf"(?P<number>{NUMBER}){STATED}\+?(?: or more)?"
-    r"(?: ?(?P<tail>of (?:them|those|these|which|it|that|your)\b|(?:years? )?(?:must |should |need to |has to )?(?:be |have been |being )?(?:in|as|at|on|doing)\b|with an?\b|with the\b|"
+    r"(?: ?(?P<tail>of (?:them|those|these|which|it|that|your)\b|(?:years? )?(?:must |should |need to |has to )?(?:be |have been |being )?(?:in|as|at|on|doing)\b|with an?\b|with the\b|with (?:profit|p&l|budget)|"
     r"(?:supervis|manag|lead|runn|work|direct|oversee|handl|serv)\w*ing\b|(?:supervis|lead|manag)\w*\b|(?:years? )?if (?:you|they)\b|preferred\b|required\b|desired\b)"
     r"|(?P<stop>\s*(?:[,;.)]|$)))"
 )
@@ -149,11 +149,12 @@ def _carried(folded: str, years: Years, limit: int) -> Iterator[Years]:
         between = folded[years.end : match.start("number")]
         if match["stop"] is not None and not _may_stand_alone(match, between):
             continue
-        low = read_number(match["number"]) * years.unit
+        unit = min(years.unit, 1.0)  # after "a decade" they are years
+        low = read_number(match["number"]) * unit
         if low > _MOST:
             continue
         end = match.end("number")
-        yield Years(match.start("number"), end, round(low, 2), None, years.unit)
+        yield Years(match.start("number"), end, round(low, 2), None, unit)
 
 
 def _may_stand_alone(match: re.Match[str], between: str) -> bool:

@@ -25,6 +25,8 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("in place", r"in place of (?:an? |the |formal )?(?:\w+'?s? )?(?:degree|education|diploma|bachelor|college)"),
         ("instead", r"instead of (?:an? |the |formal )?(?:\w+'?s? )?(?:degree|education|diploma|bachelor|college)"),
         ("experience", r"experience,? (?:may|can|will|could|is|counts|considered|accepted)(?: also)?(?: be)?,? ?(?:substitut\w*|accept\w*|consider\w*|count\w*|used|taken|weighed)\b"),
+        ("offset", r"offset (?:it|that|this|the \w+|one) (?:with|by) (?:\w+ ){0,2}experience"),
+        ("make up", r"make up (?:for )?(?:it|that|this|the \w+|one) (?:with|by) (?:\w+ ){0,2}experience"),
         ("experience", r"experience,? or (?:the )?equivalent\b"),
     )
 )  # fmt: skip

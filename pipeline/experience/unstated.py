@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.claims import Claim
+from pipeline.context import Sentence
 from pipeline.cues import Cue
 from pipeline.durations import Years
 from pipeline.experience.kinds import (
@@ -32,7 +33,8 @@ _SKILLS = frozenset(
     ("scheduling", "scheduler", "referrals", "medical records", "registration", "insurance verification", "patient",
      "patients", "operations", "business operations", "payroll", "human resources", "hr", "accounting", "bookkeeping",
      "project management", "specialized", "administrator", "appointment scheduling", "patient scheduling", "surgery scheduling", "patient care",
-     "check-in", "check in", "check-out", "checkout", "patient registration", "business office", "medical scheduling")
+     "check-in", "check in", "check-out", "checkout", "patient registration", "business office", "medical scheduling", "multi-site", "multi-provider",
+     "multi-physician", "insurance companies")
 )  # fmt: skip
 """Words that tell a kind beside a length, and a skill without one."""
 _CLAUSE = re.compile(r"[,:(;\n]|\b(?:with|and|has|have|prior|previous|strong|of|your|some)\b")
@@ -65,6 +67,9 @@ _WORD_REACH = 30
 _APART = 3
 """Words between what tells the kind and "experience", and one more."""
 _DID_REACH = 6
+_ALONE = re.compile(
+    r"(?:[\s.,;:()•*·–—-]|practices?\b|offices?\b|clinics?\b|settings?\b|a\b|an\b|in\b)*"
+)
 _OR = re.compile(r"\bor\b|/")
 
 
@@ -74,7 +79,11 @@ def unstated(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Claim]:
     for trigger in text.triggers:
         sentence = text.reading.context.sentence_at(trigger.start)
         partly = text.reading.folded[trigger.start : trigger.end].startswith(_PARTS)
-        if sentence.start in measured and not partly:
+        if (
+            sentence.start in measured
+            and not partly
+            and not _is_beside(trigger, lengths, sentence.end)
+        ):
             continue
         for kind in _kinds(text, trigger, sentence.start, sentence.end):
             stance = text.reading.context.stance(trigger.start, trigger.end)
@@ -84,6 +93,13 @@ def unstated(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Claim]:
             elif stance.subject == "candidate" and _is_told(text, trigger, sentence.start):
                 yield replace(claim, stance=as_asked(stance))
     yield from _softly(text)
+
+
+def _is_beside(trigger: Cue[ExperienceRule], lengths: Sequence[Years], end: int) -> bool:
+    """Return whether what somebody did stands behind all lengths: "four years …, and been the boss"."""
+    return trigger.rule.says == "did" and not any(
+        trigger.start <= years.start < end for years in lengths
+    )
 
 
 def _is_told(text: ExperienceText, trigger: Cue[ExperienceRule], start: int) -> bool:
@@ -118,15 +134,26 @@ def _kinds(
         return ()
     if _NO.search(folded, opening, trigger.start):
         stance = text.reading.context.stance(trigger.start, trigger.end)
-        return (HEALTH_CARE,) if stance.strength == "not_required" else ()
+        if stance.strength != "not_required":
+            return ()
+        return _behind(text, trigger, end) or (HEALTH_CARE,)
     opening = _clause_start(text, opening, trigger.start)
     kind = _askable(text, opening, trigger.start)
-    if kind is not None:
-        return (kind,)
+    if kind == SUPERVISORY and PRACTICE_MANAGEMENT in _behind(text, trigger, end, opening):
+        return (PRACTICE_MANAGEMENT,)  # "management experience in a clinic"
+    return (kind,) if kind is not None else _behind(text, trigger, end)
+
+
+def _behind(
+    text: ExperienceText, trigger: Cue[ExperienceRule], end: int, start: int | None = None
+) -> tuple[str, ...]:
+    """Return the kinds told behind "experience", with the words from `start` on."""
+    folded = text.reading.folded
     if not _BEHIND.match(folded, trigger.end, end):
         return ()
+    begun = trigger.end if start is None else start
     stop = min(phrase_end(folded, trigger.end, end), trigger.end + _REACH + 20)
-    return tuple(kind for kind in _each_kind(text, trigger.end, stop) if kind in _ASKABLE)
+    return tuple(kind for kind in _each_kind(text, begun, stop) if kind in _ASKABLE)
 
 
 def _clause_start(text: ExperienceText, start: int, end: int) -> int:
@@ -153,6 +180,8 @@ def _askable(text: ExperienceText, start: int, end: int) -> str | None:
     kind = text.kind(start, end)
     if "specialty" in said and said & {"billing", "clinical"}:
         return SPECIALTY  # "anesthesia billing experience": the billing alone is a skill
+    if kind == BILLING and text.reading.context.stance(start, end).strength == "not_required":
+        return BILLING
     return kind if kind in _ASKABLE else None
 
 
@@ -199,6 +228,11 @@ def _softly(text: ExperienceText) -> Iterator[Claim]:
     reading = text.reading
     for cue in _welcome_branches(text):
         sentence = reading.context.sentence_at(cue.start)
+        if sentence.section == "preferred" and _is_alone(reading.folded, cue, sentence):
+            stance = reading.context.stance(cue.start, cue.end)
+            if stance.strength == "preferred" and stance.subject == "candidate":
+                yield Claim(cue.start, cue.end, SPECIALTY, stance)
+            continue
         for strength in sentence.cues:
             if strength.rule.effect != "preferred":
                 continue
@@ -219,10 +253,17 @@ def _softly(text: ExperienceText) -> Iterator[Claim]:
                 break
 
 
+def _is_alone(folded: str, cue: Cue[ExperienceRule], sentence: Sentence) -> bool:
+    """Return whether a branch of care is all that a line of wishes says: "- Cardiology"."""
+    rest = folded[sentence.start : cue.start] + " " + folded[cue.end : sentence.end]
+    return _ALONE.fullmatch(rest) is not None
+
+
 def _welcome_branches(text: ExperienceText) -> Iterator[Cue[ExperienceRule]]:
     """Yield the branches of care in sentences that call something welcome."""
     for sentence in text.reading.context.sentences:
-        if sentence.cues and any(cue.rule.effect == "preferred" for cue in sentence.cues):
+        wished = sentence.section == "preferred" and sentence.end - sentence.start < _REACH
+        if wished or any(cue.rule.effect == "preferred" for cue in sentence.cues):
             for word in text.words_in(sentence.start, sentence.end):
                 if word.rule.says == "specialty":
                     yield word

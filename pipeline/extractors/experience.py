@@ -29,6 +29,10 @@ _OPENING = re.compile(
     r"diploma|high school|hs|and|or|plus|ideally|preferably|about|roughly|approximately|between)[\s,.:]+)*"
 )
 """What may stand before a length that opens a sentence."""
+_SOMEBODY = re.compile(
+    r"\b(?:you|you've|you'd|somebody|someone|anybody|anyone|nobody|person|people|candidates?|applicants?|individuals?|us|looking for)\b"
+)
+"""The one who is asked, told in a text without headings."""
 _LABEL = re.compile(r"[^a-z0-9$]*(?:[a-z/&'-]+ ?){1,4}: ")
 _EVIDENCE_STOP = re.compile(r"[,;()\n]|\.\W*$")
 _EVIDENCE_TRAIL = re.compile(
@@ -93,6 +97,8 @@ def _is_asked(
     said = _EXPERIENCE.search(folded, sentence.start, reach)
     if kind and not said:
         said = DEGREE.search(folded, sentence.start, years.start)
+    if kind and _SOMEBODY.search(folded, sentence.start, years.start):
+        return True
     opens = _OPENING.fullmatch(folded, sentence.start, years.start)
     if stance.strength is None:
         opens = opens or _LABEL.fullmatch(folded, sentence.start, years.start)
