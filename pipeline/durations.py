@@ -22,7 +22,9 @@ STATED = rf"(?:\s*\(\s*{NUMBER}\s*\+?\s*\))?"
 """The same number again in brackets: "five (5)", "3 (three)"."""
 
 _AMOUNT = rf"(?:{NUMBER}(?: and (?:a|one)[- ]half)?{STATED}|(?:a )?couple(?: of)?|(?:a )?few|(?:a )?half[- ](?:a )?dozen|(?:a )?dozen|half an?|an?)"
-_MORE = r"(?:\s*(?:\+|-?\s?plus\b|or (?:more|greater|above|over|better)\b|and (?:above|up|over)\b))"
+_MORE = (
+    r"(?:\s*(?:\+|-?\s?plus\b|or (?:more|greater|above|over|better|so)\b|and (?:above|up|over)\b))"
+)
 _MANNER = (
     r"(?:full(?:[- ]?time)?|continuous|consecutive|additional|extra|further|more|recent|relevant|related|"
     r"progressive|solid|good|total|cumulative|combined|calendar|paid|hands-on|verifiable|verified|"
@@ -47,6 +49,7 @@ _BEFORE_UNIT = frozenset(
     [
         "of",
         "plus",
+        "so",
         "more",
         "greater",
         "above",

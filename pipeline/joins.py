@@ -79,6 +79,8 @@ _WAY = re.compile(
 _FEWER_WITH = re.compile(
     r"[^.;,\n]{0,30}?\b(?:with (?:an? |the )?(?:\w+ )?(?:degree|bachelor|master|associate|diploma|[a-z]{2,6}\b)|if you(?: also)? (?:have|hold)|for (?:those|holders|candidates))\b"
 )
+# "One year of the required experience must …" speaks of whichever is chosen.
+_OF_ALL = re.compile(r"[^.;\n]{0,25}\bof (?:the|this|that|such) [^.;\n]{0,30}\b(?:must|shall)\b")
 _ONLY_MARKS = re.compile(r"[\s;,.(•*-]*(?:(?:or|and)\s+)?")
 _REACH = 110
 """Characters between two alternatives of one sentence: more, and they are two statements."""
@@ -90,7 +92,7 @@ _LONGEST_LIST = 8
 _SKILL_JOIN = re.compile(
     r"\)?(?:, [a-z][\w.-]+(?: [a-z][\w.-]+)?(?= or))?\s*(?:\([^)]{0,60}\)\s*)?(?:software|experience|systems?|\bemr\b|\behr\b)?\s*[,;]?\s*(?P<word>and/or|or|/|and|&|(?:is |are )?(?:fine |ok |okay |acceptable |accepted )?(?:in place of|in lieu of|instead of))?,?\s*\(?"
     r"(?:(?:an?|the|any|some|other|another|or|similar|comparable|equivalent|else|failing that,?|related|like|such"
-    r"|specialty|dental|medical|eye care|modern|major|experience (?:with|in)|with|in)\s+){0,5}"
+    r"|specialty|dental|medical|eye care|rehab|therapy|modern|major|experience (?:with|in)|with|in)\s+){0,5}"
 )
 
 
@@ -273,6 +275,8 @@ def _across(reading: Reading, pair: Pair, between: str) -> Join | None:
     left, right = pair.left, pair.right
     if way := _of_ways(reading, left, right):
         return way
+    if _OF_ALL.match(reading.folded, right.start):
+        return None
     led = _of_one_list(reading, left, right) or _is_led_clause(reading, left, between)
     follows = _follows(reading, left, right)
     offered = follows and _offers(reading, pair)
@@ -304,7 +308,9 @@ def _offers(reading: Reading, pair: Pair) -> bool:
     bracket = folded.find("(", pair.until, sentence.end)
     end = bracket if bracket >= 0 else sentence.end
     said = _SUBSTITUTES.search(folded, sentence.start, end)
-    return said is not None and not (right.kind == "degree" and said[0].startswith("equivalen"))
+    if said is None or right.kind != "degree":
+        return said is not None
+    return said[0] not in ("instead", "equivalent")  # of the degree, not for the years
 
 
 def _is_fewer(reading: Reading, left: Requirement, right: Requirement, between: str) -> bool:

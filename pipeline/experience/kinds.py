@@ -146,6 +146,8 @@ def _of_work(folded: str, said: Mapping[str, Cue[ExperienceRule]]) -> str:
         return ADMINISTRATION
     if "clinical" in said and "assistant" in said:
         return min((said["clinical"].start, CLINICAL), (said["assistant"].start, ASSISTANT))[1]
+    if "clinical" in said and "place" in said and folded.startswith("nurs", said["clinical"].start):
+        return CLINICAL  # "ambulatory nursing"
     if "clinical" in said and "place" in said and said["place"].start < said["clinical"].start:
         return OFFICE
     clerical = said.get("clerical")

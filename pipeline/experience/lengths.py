@@ -36,11 +36,11 @@ _AFTER = re.compile(
     r"(?:\w+ )?(?:degree|diploma|college|university|plan|grant|commitment|probation\w*|assignment|renewal|"
     r"program|residency|fellowship|course|goal|strateg\w+|vision|period|orientation|review|evaluation|mark|fiscal|"
     r"window|look-?back|project|extension|engagement|guarantee|introductory|deployment|appointment)\b(?! (?:manag|experience|coordinat|schedul|lead|direct|develop|plan|assist|admin))|"
-    r"of (?:an? )?(?:externship|internship|residency|fellowship|clinicals)|in grade|in a row|in (?:your|their|his|her|its|the) (?:\w+ )?(?:job|position|role)\b|of the (?:degree|required|needed|stated)|(?:\w+ )?(?:progressively higher level )?graduate education)"
+    r"of (?:an? )?(?:externship|internship|residency|fellowship|clinicals)|in grade|in a row|in (?:your|their|his|her|its|the) (?:\w+ )?(?:job|position|role)\b|of the (?:degree|required|needed|stated)\b(?![^.;\n]*\b(?:must|shall|should|supervis|in a)\b)|(?:\w+ )?(?:progressively higher level )?graduate education)"
 )
 _FOR_EACH = re.compile(r"for (?:each|every)(?: \w+)? years?\b")
 _FOR = re.compile(
-    r"\bfor(?: (?:about|over|nearly|almost|more than|the|at least|a minimum of|minimum of))?\s*$"
+    r"(?<!ask )(?<!asks )(?<!asking )(?<!look )(?<!looking )(?<!call )(?<!calls )\bfor(?: (?:about|over|nearly|almost|more than|the|at least|a minimum of|minimum of))?\s*$"
 )
 _OF_PERSON = re.compile(
     r"(?<!minimum)(?<!min)(?<!min\.)(?<!total)(?<!least)(?<!excess)(?<!experience)(?<!background)(?<!combination)"
@@ -54,7 +54,7 @@ _OTHERS = re.compile(
     r"\b(?:our|dr\.? [a-z]+|the doctor is|he|she|we've|we have|the owner|founder|founded|has been|retir\w+)\b"
 )
 _DID = re.compile(
-    r"[^a-z]*(?:held|worked|been|ran|run|managed|led|supervised|served|done|have|having|has|experience\w*|employed|working)\b"
+    r"(?:^|, )[^a-z]*(?:held|worked|been|ran|run|managed|led|supervised|served|done|have|having|has|experience\w*|employed|working)\b"
 )
 _LICENCE = re.compile(r"\b(?:driv|licen[cs]e)")
 _EXPERIENCE = re.compile(r"experience|\bexp\b|background|history|track record|tenure|stint")
@@ -67,12 +67,15 @@ _A_YEAR_AFTER = re.compile(
 )
 _DEGREE = re.compile(r"degree|bachelor|master|associate|diploma|\bged\b|\b[ab]\.?[as]\b")
 _CARRIED = re.compile(
-    rf"(?:\b(?P<lead>and|or|plus|with|including|incl\.?|which|ideally|preferably|least|minimum|min\.?|min\. of|but|last|latest|recent|(?:no |not )?(?:fewer|less) than|say|only|those|take|into|accept)\s+|[,;(:]\s*|(?:^|(?<=\n))[\s•*-]*)"
+    rf"(?:\b(?P<lead>and|or|plus|with|including|incl\.?|which|ideally|preferably|least|minimum|min\.?|min\. of|but|last|latest|recent|(?:no |not )?(?:fewer|less) than|say|only|those|take|into|accept)\s+|[,;(:]\s*|\.\s+(?=\w+ of (?:those|these|them|which)\b)|(?:^|(?<=\n))[\s•*-]*)"
     rf"(?P<number>{NUMBER}){STATED}\+?(?: or more)?"
     r"(?: ?(?P<tail>of (?:them|those|these|which|it|that|your)\b|(?:years? )?(?:must |should |need to |has to )?(?:be |have been |being )?(?:in|as|at|on|doing)\b|with an?\b|with the\b|with (?:profit|p&l|budget)|"
     r"(?:supervis|manag|lead|runn|work|direct|oversee|handl|serv)\w*ing\b|(?:supervis|lead|manag)\w*\b|(?:years? )?if (?:you|they)\b|preferred\b|required\b|desired\b)"
     r"|(?P<stop>\s*(?:[,;.)]|$)))"
 )
+
+
+_OF_THOSE = re.compile(rf"\s*(?:and |at least )?{NUMBER}{STATED} of (?:those|these|them|which)\b")
 
 
 def experience_lengths(reading: Reading) -> list[Years]:
@@ -126,7 +129,9 @@ def _is_the_candidates(folded: str, years: Years, sentence: Sentence, before: st
     """Return whether nobody else has it: "Dr. Vail has cared for you for sixteen years"."""
     words = folded[max(sentence.start, years.start - _SUBJECT_REACH) : years.start]
     if _FOR.search(before):
-        asked = _CANDIDATE.search(words) or _DID.match(words)
+        asked = _CANDIDATE.search(words) or (
+            _DID.search(words) if not _OTHERS.search(words) else _DID.match(words)
+        )
         return asked is not None and not _LICENCE.search(words)
     other = max((match.start() for match in _OTHERS.finditer(words)), default=-1)
     return other < 0 or _CANDIDATE.search(words, other + 1) is not None
@@ -136,7 +141,10 @@ def _clauses_end(reading: Reading, sentence: Sentence) -> int:
     """Return where a statement ends that goes on after semicolons and brackets, in its line."""
     folded, end = reading.folded, sentence.end
     limit = min(len(folded), sentence.start + 400)
-    while end < limit and folded[sentence.start : end].rstrip().endswith((";", "incl.")):
+    while end < limit and (
+        folded[sentence.start : end].rstrip().endswith((";", "incl."))
+        or _OF_THOSE.match(folded, end)
+    ):
         end = reading.context.sentence_at(end).end
     return end
 

@@ -28,6 +28,7 @@ _HEALTH_WORDS = (
     "dentist",
     "nurs",
     "mental health",
+    "health center",
     "behavioral health",
     "medical practice",
 )
@@ -199,7 +200,8 @@ def _kind_before(text: ExperienceText, start: int, end: int) -> str | None:
     if DEGREE.search(folded, start, end):
         return None
     mark = max(folded.rfind(mark, start, end) for mark in ",.)")
-    kind = text.kind(mark, end) if mark > start else None
+    alone = mark > start and not _WORKED_FOR.search(folded, start, end)
+    kind = text.kind(mark, end) if alone else None
     return kind or text.kind(start, end)
 
 

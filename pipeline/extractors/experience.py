@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.claims import Claim
 from pipeline.context import Stance
 from pipeline.durations import Years
-from pipeline.experience.kinds import HEALTH_CARE
+from pipeline.experience.kinds import EQUIVALENT, HEALTH_CARE
 from pipeline.experience.lengths import experience_lengths
 from pipeline.experience.phrases import (
     DEGREE,
@@ -25,12 +25,12 @@ from pipeline.reading import QUALIFICATIONS, Facts, Reading
 _EXPERIENCE = re.compile(r"experience|\bexp\b|\bworked\b|in charge\b|background")
 _OPENING = re.compile(
     r"[^a-z0-9$]*(?:(?:proven track record|track record|experience|qualifications?|minimum|requirements?|required)\b[: ]*)?"
-    r"(?:(?:an?|minimum|min|min\.|at least|over|more than|with|of|degree|bachelor'?s|associate'?s|master'?s|ged|"
+    r"(?:(?:an?|minimum|min|min\.|bring(?: us)?|come with|we (?:ask|look) for|we (?:want|need|require)|give us|at least|over|more than|with|of|degree|bachelor'?s|associate'?s|master'?s|ged|"
     r"diploma|high school|hs|and|or|plus|ideally|preferably|about|roughly|approximately|between)[\s,.:]+)*"
 )
 """What may stand before a length that opens a sentence."""
 _SOMEBODY = re.compile(
-    r"\b(?:you|you've|you'd|somebody|someone|anybody|anyone|nobody|person|people|candidates?|applicants?|individuals?|us|looking for)\b"
+    r"\b(?:you|you've|you'd|somebody|someone|anybody|anyone|nobody|person|people|candidates?|applicants?|individuals?|us|looking for|to be considered|to qualify|to apply)\b"
 )
 """The one who is asked, told in a text without headings."""
 _LABEL = re.compile(r"[^a-z0-9$]*(?:[a-z/&'-]+ ?){1,4}: ")
@@ -60,6 +60,7 @@ def extract(reading: Reading) -> Facts:
 def _stated(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Requirement]:
     """Read "5 years of …" where the candidate is asked for them."""
     reading, folded = text.reading, text.reading.folded
+    untold = HEALTH_CARE if text.health else EQUIVALENT
     asked = -1
     for position, (years, kind) in enumerate(
         zip(lengths, kinds_of_lengths(text, lengths), strict=True)
@@ -72,10 +73,8 @@ def _stated(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Requirem
             continue
         asked = sentence
         stance = as_asked(stance)
-        if kind is None and not text.health:
-            continue
         end = _evidence_end(folded, years.end, reach)
-        yield Claim(years.start, end, kind or HEALTH_CARE, stance).requirement(
+        yield Claim(years.start, end, kind or untold, stance).requirement(
             reading, "experience", years_min=years.low, years_max=years.high,
             confidence=None if kind else _UNSURE,
         )  # fmt: skip
