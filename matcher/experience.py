@@ -1,10 +1,11 @@
 """Years of experience by kind and branch, from dated jobs: overlapping ones are counted once."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Self
 
 from matcher.resume import Resume, parse_day
 from pipeline.phrases import fold
@@ -122,11 +123,44 @@ class Experience:
         years = _merged((job.start, job.end) for job in jobs)
         words = [job.words for job in jobs]
         for stated_kind, said in self.stated:
-            shows = stated_kind == kind or kind in _IMPLIES.get(stated_kind, ())
-            if shows and not inside and said > years:
+            if kind in shown_by(stated_kind) and not inside and said > years:
                 years = said
                 words = [f"meta.matcher.years: {said:g}"]
         return years, "; ".join(words)
+
+    def with_more(self, kind: str, years: float, branch: Branch | None, start: date) -> Self:
+        """Return the experience after so many more years of a kind, in a branch, from a day on."""
+        kinds, branches = shown_by(kind), {branch.id} if branch else set()
+        if branch and branch.outside:
+            kinds -= _ONLY_IN_HEALTH
+        elif branch or kind in _ONLY_IN_HEALTH:
+            branches.add(ANY_HEALTH)
+        if branches > {ANY_HEALTH}:
+            kinds |= shown_by("exp-specialty")
+        # Two days over: years are rounded to the hundredth, and so are those still to go.
+        end = start + timedelta(days=math.ceil(years * _DAYS_A_YEAR) + 2)
+        job = Job(start, end, kinds, frozenset(branches), f"{years:g} more years")
+        stated = {of: said + years if of in kinds else said for of, said in self.stated}
+        said = max((said for of, said in self.stated if kind in shown_by(of)), default=None)
+        if said is not None:
+            stated[kind] = max(stated.get(kind, 0.0), said + years)
+        return replace(self, jobs=(*self.jobs, job), stated=tuple(stated.items()))
+
+    def on(self, day: date, today: date) -> Self:
+        """Return the experience on a later day, if the jobs of today go on until then."""
+        years = (day - today).days / _DAYS_A_YEAR
+        present = [job for job in self.jobs if job.end >= today]
+        kinds = {kind for job in present for kind in job.kinds}
+        return replace(
+            self,
+            jobs=tuple(replace(job, end=day) if job in present else job for job in self.jobs),
+            stated=tuple((kind, said + years * (kind in kinds)) for kind, said in self.stated),
+        )
+
+
+def shown_by(kind: str) -> frozenset[str]:
+    """Return a kind of experience with the wider kinds it shows."""
+    return frozenset((kind, *_IMPLIES.get(kind, ())))
 
 
 def read_experience(

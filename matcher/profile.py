@@ -1,11 +1,12 @@
 """What a candidate can show: claims by concept, years by kind, degrees: each with its words."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
+from matcher.credits import Credits, field_of, read_credits
 from matcher.experience import Experience, Kinds, read_experience
 from matcher.resume import Resume, parse_day
 from pipeline.ambiguity import Evidence, decide
@@ -47,6 +48,7 @@ class Degree:
     fields: tuple[str, ...]
     status: Status
     words: str
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Profile:
     text: str
     """All words, for matching what the taxonomy does not know."""
     lists_languages: bool
+    credits: tuple[Credits, ...] = ()
+    """College credits, where stated."""
     warnings: tuple[str, ...] = ()
     wanted: str = "medical_office_manager"
     _below: dict[str, Claim] = field(default_factory=dict, compare=False)
@@ -73,6 +77,13 @@ class Profile:
         if own is None or (below is not None and _ORDER[below.status] < _ORDER[own.status]):
             return below
         return own
+
+    def with_claim(self, claim: Claim, broader: Iterable[str]) -> Self:
+        """Return the profile with one more claim, which shows its broader concepts too."""
+        below = dict(self._below)
+        for concept in broader:
+            _keep(below, replace(claim, concept=concept))
+        return replace(self, claims={**self.claims, claim.concept: claim}, _below=below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +122,20 @@ def read_profile(resume: Resume, reader: Reader, today: date) -> Profile:
         ),
         text="\n".join(text for _, text in _texts(resume)),
         lists_languages=bool(resume.data.get("languages")),
-        warnings=(*resume.warnings, *_unknown_years(resume, reader.taxonomy)),
+        credits=read_credits(resume, reader.matcher, reader.taxonomy),
+        warnings=(*resume.warnings, *_unknown_counts(resume, reader)),
         _below=below,
     )
 
 
-def _unknown_years(resume: Resume, taxonomy: Taxonomy) -> Iterator[str]:
+def _unknown_counts(resume: Resume, reader: Reader) -> Iterator[str]:
+    taxonomy = reader.taxonomy
     for kind in resume.wishes.get("years") or {}:
         if kind not in taxonomy.concepts or taxonomy[kind].kind != "experience":
             yield f"meta.matcher.years.{kind}: unknown kind of experience; not read"
+    for name in resume.wishes.get("credits") or {}:
+        if not field_of(name, reader.matcher, taxonomy):
+            yield f"meta.matcher.credits.{name}: unknown field of study; counted for no credential"
 
 
 def _keep(claims: dict[str, Claim], claim: Claim) -> None:
@@ -251,4 +267,4 @@ def _degrees(resume: Resume, reader: Reader, today: date) -> Iterator[Degree]:
             r"\b(?:incomplete|not completed|some|coursework|credits)\b", fold(study)
         )
         status: Status = "in_progress" if pending or unfinished else "met"
-        yield Degree(level.id, level.rank or 0, tuple(dict.fromkeys(fields)), status, words)
+        yield Degree(level.id, level.rank or 0, tuple(dict.fromkeys(fields)), status, words, ends)

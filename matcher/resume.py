@@ -41,9 +41,11 @@ _META = {
     "pay": _NUMBER,
     "remote": "true or false",
     "years": "numbers from 0 to 80 by kind of experience",
+    "credits": "numbers from 0 to 400 by field of study",
 }
 _TELLING = ("work", "education", "certificates", "skills", "languages", "volunteer", "projects")
-_LIFETIME = 80
+_MOST = {_META["years"]: 80, _META["credits"]: 400}
+"""The largest number of each kind of count: years of a life, credits of several degrees."""
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
@@ -180,7 +182,9 @@ def _check_value(value: Json, where: str, kind: str) -> None:
         right = isinstance(value, bool)
     else:
         right = isinstance(value, dict) and all(
-            isinstance(item, int | float) and not isinstance(item, bool) and 0 <= item <= _LIFETIME
+            isinstance(item, int | float)
+            and not isinstance(item, bool)
+            and 0 <= item <= _MOST[kind]
             for item in value.values()
         )
     if not right:

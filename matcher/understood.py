@@ -62,5 +62,9 @@ def understood(path: Path, reader: Reader) -> dict[str, list[str]]:
     shown["Years of experience"] = [
         f"{had:4.1f}  {labels.get(kind, kind)}" for had, kind in sorted(years, reverse=True)
     ]
+    shown["College credits"] = [
+        f"{said.number:4g}  {', '.join(labels[field] for field in said.fields) or said.words}"
+        for said in profile.credits
+    ]
     shown["Not understood"] = list(profile.warnings)
     return shown

@@ -65,6 +65,8 @@ class Contradiction:
     sources_say: str
     represent: str
     """How the product keeps it."""
+    credential: str = ""
+    """The credential it is about, where it is about one."""
 
 
 @dataclass(frozen=True, slots=True)
