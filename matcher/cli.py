@@ -1,11 +1,12 @@
 """`matcher`: rank postings for a profile, and explain every point."""
 
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from crawler.command import home_option, json_option, run
+from crawler.command import home_option, json_option, progress, run
 from crawler.errors import DONE, WrongUse
 from crawler.home import Home
 
@@ -70,7 +71,7 @@ def score(
     from matcher.index import Filters  # noqa: PLC0415 -- help starts fast
     from matcher.rank import rank  # noqa: PLC0415 -- idem
 
-    resume, found, candidate = _open(profile, home)
+    _, found, candidate = _open(profile, home)
     filters = Filters(_checked_states(states), min_pay, workplaces, all_occupations)
     results = rank(found, candidate, filters, top)
     if form == "json":
@@ -83,8 +84,7 @@ def score(
         return
     from matcher.show import ranking  # noqa: PLC0415 -- idem
 
-    for warning in resume.warnings:
-        click.echo(f"matcher: {profile}: {warning}", err=True)
+    _warn(profile, candidate.warnings)
     considered = f"{int(found.chosen(filters).sum())} postings"
     _write("\n".join(ranking(results, found.taxonomy, candidate.name, considered)), output)
 
@@ -111,6 +111,116 @@ def explain(profile: Path, posting_id: str, home: Home, form: str) -> None:
     from matcher.show import explanation  # noqa: PLC0415 -- idem
 
     click.echo("\n".join(explanation(result, found.taxonomy)))
+
+
+@matcher.command()
+@click.argument("profile", type=click.Path(path_type=Path))
+@home_option
+@click.option(
+    "--bar",
+    type=click.FloatRange(0, 100, min_open=True),
+    metavar="POINTS",
+    help="The score from which a posting counts as open to you. Default: 45.",
+)
+@click.option(
+    "--top", type=click.IntRange(1), help="How many items. Default: 10 in a table, all in JSON."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
+@click.option("--output", type=click.Path(path_type=Path), help="Write to this file.")
+@_with_filters
+def gaps(
+    profile: Path,
+    home: Home,
+    bar: float | None,
+    top: int | None,
+    form: str,
+    output: Path | None,
+    states: tuple[str, ...],
+    min_pay: float | None,
+    workplaces: tuple[str, ...],
+    all_occupations: bool,
+) -> None:
+    """Show what PROFILE lacks: the postings each missing thing would open, and what it takes.
+
+    Every posting that asks for a missing thing is scored again as if the profile showed it.
+    Opened is what rises from below the bar to it. A table leaves out what costs more than another
+    thing and opens no more: eight years, where five open as many.
+
+    Example: matcher gaps profile.json --bar 50 --state TX
+    """
+    from matcher.costs import cost_of  # noqa: PLC0415 -- help starts fast
+    from matcher.gaps import BAR, Gaps  # noqa: PLC0415 -- idem
+    from matcher.index import Filters  # noqa: PLC0415 -- idem
+    from pipeline.source_documents import load_eligibility  # noqa: PLC0415 -- idem
+
+    _, found, candidate = _open(profile, home)
+    filters = Filters(_checked_states(states), min_pay, workplaces, all_occupations)
+    bar, today = bar or BAR, _today()
+    board = Gaps(found, candidate, filters, bar, today)
+    if top is None and form == "table":
+        top = 10
+    with progress("adding each missing thing", len(board.missing)) as advance:
+        items = board.find(top, advance)
+    rules = load_eligibility()
+    costed = [(gap, cost_of(gap, candidate, found.taxonomy, rules, today)) for gap in items]
+    if form == "json":
+        answer = {
+            "profile": str(profile),
+            "index_version": found.version,
+            "bar": bar,
+            "postings": board.considered,
+            "postings_reached": board.reached,
+            "items": [gap.to_json(cost.to_json()) for gap, cost in costed],
+        }
+        _write(json.dumps(answer, ensure_ascii=False, indent=2), output)
+        return
+    from matcher.show_gaps import gap_lines  # noqa: PLC0415 -- idem
+
+    _warn(profile, candidate.warnings)
+    _write("\n".join(gap_lines(costed, board, found.taxonomy, candidate.name, bar)), output)
+
+
+@matcher.command()
+@click.argument("profile", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
+@click.option("--output", type=click.Path(path_type=Path), help="Write to this file.")
+def eligibility(profile: Path, form: str, output: Path | None) -> None:
+    """Show which credentials PROFILE may sit for, by each source's own rule, side by side.
+
+    Sources that differ are not merged. What the profile does not state is not known: neither the
+    credits behind a degree (state them under meta.matcher.credits) nor letters.
+
+    Example: matcher eligibility examples/profile.json
+    """
+    from matcher.eligibility import eligibility as judge  # noqa: PLC0415 -- help starts fast
+    from matcher.profile import read_profile  # noqa: PLC0415 -- idem
+    from matcher.resume import read_resume  # noqa: PLC0415 -- idem
+    from matcher.understood import reader  # noqa: PLC0415 -- idem
+    from pipeline.source_documents import (  # noqa: PLC0415 -- idem
+        load_contradictions,
+        load_eligibility,
+    )
+
+    resume, packaged = read_resume(profile), reader()
+    candidate = read_profile(resume, packaged, _today())
+    credentials = judge(
+        candidate, packaged.taxonomy, load_eligibility(), load_contradictions(), _today()
+    )
+    if form == "json":
+        answer = {
+            "profile": str(profile),
+            "credentials": [credential.to_json() for credential in credentials],
+        }
+        _write(json.dumps(answer, ensure_ascii=False, indent=2), output)
+        return
+    from matcher.show_eligibility import eligibility_lines  # noqa: PLC0415 -- idem
+
+    _warn(profile, candidate.warnings)
+    _write("\n".join(eligibility_lines(credentials, packaged.taxonomy, candidate.name)), output)
 
 
 @matcher.command()
@@ -163,15 +273,22 @@ def profile_check(file: Path, as_json: bool) -> int:
 
 
 def _open(path: Path, home: Home):  # type: ignore[no-untyped-def] # noqa: ANN202 -- types would load the index's modules at start
-    from datetime import UTC, datetime  # noqa: PLC0415 -- help starts fast
-
-    from matcher.fresh import ready_index  # noqa: PLC0415 -- idem
+    from matcher.fresh import ready_index  # noqa: PLC0415 -- help starts fast
     from matcher.profile import read_profile  # noqa: PLC0415 -- idem
     from matcher.resume import read_resume  # noqa: PLC0415 -- idem
 
     resume = read_resume(path)
     found = ready_index(home, lambda line: click.echo(f"matcher: {line}", err=True))
-    return resume, found, read_profile(resume, found.reader, datetime.now(UTC).date())
+    return resume, found, read_profile(resume, found.reader, _today())
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _warn(profile: Path, warnings: tuple[str, ...]) -> None:
+    for warning in warnings:
+        click.echo(f"matcher: {profile}: {warning}", err=True)
 
 
 def _checked_states(states: tuple[str, ...]) -> tuple[str, ...]:

@@ -82,6 +82,7 @@ class Index:
     def __init__(self, folder: Path, version: str) -> None:
         self.version = version
         self._path = folder / version
+        self._arrays: dict[str, Array] = {}
         try:
             values = json.loads((self._path / "manifest.json").read_text("utf-8"))
             if values["format"] != FORMAT:
@@ -91,9 +92,10 @@ class Index:
             raise Failed(f"index {self._path} is damaged ({error}); run `matcher index`") from error
 
     def _array(self, name: str) -> Array:
-        # A plain view of the mapping: each slice of a memmap object costs three microseconds.
-        array: Array = np.asarray(np.load(self._path / f"{name}.npy", mmap_mode="r"))
-        return array
+        if name not in self._arrays:
+            # A plain view of the mapping: each slice of a memmap object costs three microseconds.
+            self._arrays[name] = np.asarray(np.load(self._path / f"{name}.npy", mmap_mode="r"))
+        return self._arrays[name]
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -235,6 +237,17 @@ class Index:
         kept = np.exp(logs) * occupation_kept(wanted, words.title_fit, self.weights)
         held: Array = scores * kept
         return held
+
+    def needs_asked(self, postings: Array, units: Array) -> Array:
+        """Return the numbers of the needs that some postings ask in some units (a mask)."""
+        indptr, asked_by = self._array("unit_indptr"), self._array("unit_postings")
+        chosen = np.zeros(self.manifest.postings, np.int64)
+        chosen[postings] = 1
+        asked = np.flatnonzero(np.add.reduceat(chosen[asked_by], indptr[:-1]) * units)
+        options = self._array("option_indptr")[self._array("unit_options")]
+        entries, _ = _entries(options, asked)
+        needs: Array = np.unique(self._array("option_needs")[entries])
+        return needs
 
     def chosen(self, filters: Filters) -> Array:
         """Return which postings pass the filters; a job seen on several boards passes once."""

@@ -156,8 +156,13 @@ def score_posting(
         chosen = [item for item in weighed if item.duty == duty]
         if chosen:
             worth = points[name] / (sum(item.weight for item in chosen) + weights.unsaid[name])
-            parts.append(_part(name, chosen, worth, judge, rows, judged))
-            gain += sum(worth * i.weight for i in chosen if judge.unit(i.unit)[0] == UNKNOWN)
+            earned = [judge.unit(item.unit) for item in chosen]
+            parts.append(_part(name, chosen, earned, worth, judge, rows, judged))
+            gain += sum(
+                worth * item.weight
+                for item, (credit, _) in zip(chosen, earned, strict=True)
+                if credit == UNKNOWN
+            )
     wanted = float(detail["occupation"] == profile.wanted)
     occupation = points["occupation"] * occupation_share(wanted, years_done(profile), title_fit)
     parts.append(Part("text", round(100 * points["text"] * likeness)))
@@ -183,15 +188,21 @@ def score_posting(
 def _part(
     name: str,
     chosen: list[Weighed],
+    earned: list[tuple[Credit, int]],
     worth: float,
     judge: Judge,
     rows: Sequence[Mapping[str, Any]],
     judged: dict[int, Judged],
 ) -> Part:
     """Return the part that some units earn, and put what their rows earned into `judged`."""
-    shares = _hundredths([worth * item.weight * judge.unit(item.unit)[0].share for item in chosen])
-    for item, share in zip(chosen, shares, strict=True):
-        _judge_rows(judged, item, rows, judge, share)
+    shares = _hundredths(
+        [
+            worth * item.weight * credit.share
+            for item, (credit, _) in zip(chosen, earned, strict=True)
+        ]
+    )
+    for item, (_, option), share in zip(chosen, earned, shares, strict=True):
+        _judge_rows(judged, item, option, rows, judge, share)
     return Part(name, sum(shares))
 
 
@@ -208,12 +219,12 @@ def _kept(weighed: list[Weighed], judge: Judge) -> tuple[float, float]:
 def _judge_rows(
     judged: dict[int, Judged],
     item: Weighed,
+    chosen: int,
     rows: Sequence[Mapping[str, Any]],
     judge: Judge,
     share: int,
 ) -> None:
     """Give the unit's points to the rows of the option that earned them."""
-    _, chosen = judge.unit(item.unit)
     numbers = iter(item.rows)
     for option_number, option in enumerate(item.unit.options):
         members = [next(numbers) for _ in option]

@@ -22,9 +22,14 @@ _PERIODS = {
 _UNIT_NAMES = {"required": "", "preferred": " (preferred)", "not_required": " (not required)"}
 
 
+def terminal_width() -> int:
+    """Return the columns to fill: those of the terminal, at most 120."""
+    return min(shutil.get_terminal_size((100, 24)).columns, 120)
+
+
 def ranking(results: list[Result], taxonomy: Taxonomy, name: str, considered: str) -> Iterable[str]:
     """Yield the lines of a ranking: each posting with what speaks for it and what is missing."""
-    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+    width = terminal_width()
     yield click.style(
         f"{len(results)} best of {considered}{f' for {name}' if name else ''}", bold=True
     )
@@ -33,10 +38,10 @@ def ranking(results: list[Result], taxonomy: Taxonomy, name: str, considered: st
         yield ""
         head = f"{result.rank:>3}. {score.hundredths / 100:6.2f}  "
         yield click.style(head, bold=True) + click.style(
-            _cut(detail["title"], width - len(head)), bold=True
+            cut(detail["title"], width - len(head)), bold=True
         )
         facts = [detail["employer"], _places(detail["places"]), pay_words(detail)]
-        yield _cut(" " * 13 + " · ".join(fact for fact in facts if fact), width)
+        yield cut(" " * 13 + " · ".join(fact for fact in facts if fact), width)
         for label, outcomes, colour in (
             ("for you", ("met",), "green"),
             ("partly", ("partly",), "yellow"),
@@ -45,16 +50,16 @@ def ranking(results: list[Result], taxonomy: Taxonomy, name: str, considered: st
         ):
             said = _summary(score.requirements, outcomes, taxonomy)
             if said:
-                yield click.style(f"    {label:>9}  ", fg=colour) + _cut(said, width - 15)
+                yield click.style(f"    {label:>9}  ", fg=colour) + cut(said, width - 15)
         if score.possible > score.hundredths:
             yield f"{' ' * 13}up to {score.possible / 100:.2f} if all that is not known were met"
-        yield click.style(_cut(f"{' ' * 13}{detail['posting_id']}", width), dim=True)
+        yield click.style(cut(f"{' ' * 13}{detail['posting_id']}", width), dim=True)
 
 
 def explanation(result: Result, taxonomy: Taxonomy) -> Iterable[str]:
     """Yield the lines of one explained score: parts, then requirement by requirement."""
     detail, score = result.detail, result.score
-    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+    width = terminal_width()
     yield click.style(detail["title"], bold=True)
     facts = [detail["employer"], _places(detail["places"]), pay_words(detail), detail["url"]]
     yield " · ".join(fact for fact in facts if fact)
@@ -92,14 +97,14 @@ def _requirement_lines(judged: Judged, taxonomy: Taxonomy, width: int) -> Iterab
     yield (
         indent
         + click.style(f"{mark} {outcome_words:<10}", fg=colour)
-        + f" {points}  {_cut(label, width - len(indent) - 21)}"
+        + f" {points}  {cut(label, width - len(indent) - 21)}"
     )
     yield click.style(
-        _cut(f'{indent}{" " * 20}they say: "{_flat(row["evidence"])}"', width), dim=True
+        cut(f'{indent}{" " * 20}they say: "{flat(row["evidence"])}"', width), dim=True
     )
     if judged.credit.words:
         yield click.style(
-            _cut(f'{indent}{" " * 20}you say:  "{_flat(judged.credit.words)}"', width), dim=True
+            cut(f'{indent}{" " * 20}you say:  "{flat(judged.credit.words)}"', width), dim=True
         )
 
 
@@ -110,11 +115,11 @@ def pay_words(detail: Mapping[str, Any]) -> str:
         return "pay not stated"
     low, high = detail["pay_min"], detail["pay_max"]
     if low is None:
-        said = f"up to {_money(high)}"
+        said = f"up to {money(high)}"
     elif high is None:
-        said = f"from {_money(low)}"
+        said = f"from {money(low)}"
     else:
-        said = _money(low) if low == high else f"{_money(low)} to {_money(high)}"
+        said = money(low) if low == high else f"{money(low)} to {money(high)}"
     return f"{said} {_PERIODS[unit]}"
 
 
@@ -148,13 +153,16 @@ def _places(places: list[str] | None) -> str:
     return places[0] + (f" and {len(places) - 1} more" if len(places) > 1 else "")
 
 
-def _money(figure: float) -> str:
+def money(figure: float) -> str:
+    """Return dollars as people write them."""
     return f"${figure:,.2f}".removesuffix(".00")
 
 
-def _flat(words: str) -> str:
+def flat(words: str) -> str:
+    """Return words on one line."""
     return " ".join(words.split())
 
 
-def _cut(words: str, width: int) -> str:
+def cut(words: str, width: int) -> str:
+    """Return words no wider than a width; an ellipsis where some are left out."""
     return words if len(words) <= width else words[: max(1, width - 1)] + "…"

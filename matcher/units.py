@@ -77,6 +77,13 @@ def need_of(row: Mapping[str, Any]) -> Need:
     )
 
 
+def years_wanted(need: Need, weights: Weights) -> float | None:
+    """Return the years of a need of experience; None where any number will do."""
+    if need.concept == "exp-equivalent" and need.years_min is None:
+        return weights.credit["equivalent_years"]
+    return need.years_min
+
+
 class Judge:
     """Judges needs and units for one profile; each distinct need once."""
 
@@ -93,7 +100,9 @@ class Judge:
         self._silent = frozenset(weights.unknown["concepts"])
         self._apart = frozenset(branch.id for branch in branches if branch.apart)
         self._outside = frozenset(branch.id for branch in branches if branch.outside)
+        self._any_experience = bool(profile.experience.kinds)
         self._needs: dict[Need, Credit] = {}
+        self._years_of: dict[tuple[str | None, tuple[str, ...] | None], tuple[float, str]] = {}
 
     def unit(self, unit: Unit) -> tuple[Credit, int]:
         """Return the credit of a unit and the number of the option that earned it."""
@@ -195,25 +204,31 @@ class Judge:
         )
 
     def _experience(self, need: Need) -> Credit:
-        experience = self._profile.experience
-        if not experience.kinds:
+        if not self._any_experience:
             return UNKNOWN
         kind: str | None = need.concept
-        wanted = need.years_min
-        if need.concept == "exp-equivalent" and wanted is None:
-            wanted = self._weights.credit["equivalent_years"]
+        wanted = years_wanted(need, self._weights)
         if self._outside.issuperset(need.branches) and need.branches:
             kind = None  # "years in hospitality": any job there, whatever kind was read
-        if need.branches:
-            own, words = experience.years(kind, only=need.branches)
-        else:
-            own, words = experience.years(kind, without=self._apart)
-        other, other_words = experience.years(need.concept)
+        own, words = self._years(kind, need.branches)
+        other, other_words = self._years(need.concept, None)
         near = self._weights.credit["other_specialty"] * _reached(other, wanted)
         share = max(_reached(own, wanted), near)
         if share == 0:
             return UNMET if need.concept != "exp-ehr" else UNKNOWN
         return Credit(share, "met" if share >= 1.0 else "partly", words or other_words)
+
+    def _years(self, kind: str | None, branches: tuple[str, ...] | None) -> tuple[float, str]:
+        """Return years of a kind and their words: in some branches, where () is all but those apart.
+
+        Needs that differ in their number of years are many: each sum is made once.
+        """
+        known = self._years_of.get((kind, branches))
+        if known is None:
+            without = self._apart if branches == () else ()
+            known = self._profile.experience.years(kind, only=branches or (), without=without)
+            self._years_of[kind, branches] = known
+        return known
 
 
 def _reached(had: float, wanted: float | None) -> float:
