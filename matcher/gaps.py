@@ -22,8 +22,8 @@ from matcher.units import Judge, Outcome
 
 BAR = 45.0
 """On the graded development pairs three of four postings from this score on are worth applying to."""
-_ROUNDING = 0.06
-"""Points by which two estimates and their scores may differ: each is rounded part by part."""
+_ROUNDING = 0.03
+"""Points by which an estimate may differ from its score, of which five parts are rounded."""
 _NOTHING = 1e-9
 """What sums of floats may differ by."""
 _TOP = 10
@@ -151,16 +151,16 @@ class _Scored:
         estimates = self.estimates[numbers]
         if len(numbers) > count:
             last = np.partition(estimates, len(numbers) - count)[len(numbers) - count]
-            numbers = numbers[estimates >= last - _ROUNDING]
+            numbers = numbers[estimates >= last - 2 * _ROUNDING]
         return sorted((int(number) for number in numbers), key=self._key)[:count]
 
     def rank(self, number: int) -> int:
         """Return the rank of a posting."""
         numbers = self._board.numbers
         ahead = self.estimates[numbers] - self.estimates[number]
-        near = numbers[np.abs(ahead) <= _ROUNDING]
+        near = numbers[np.abs(ahead) <= 2 * _ROUNDING]
         before = sum(self._key(int(other)) < self._key(number) for other in near)
-        return int(np.count_nonzero(ahead > _ROUNDING)) + before + 1
+        return int(np.count_nonzero(ahead > 2 * _ROUNDING)) + before + 1
 
     def _key(self, number: int) -> tuple[int, int, int]:
         score = self.score(number)
@@ -254,13 +254,16 @@ class Gaps:
 
     def _worthwhile(self, changes: Sequence[_Change]) -> list[_Change]:
         """Return the changes of which no cheaper one opens as many postings."""
+        alike: dict[tuple[str, str], list[_Change]] = {}
+        for change in changes:
+            alike.setdefault(self._items.family(change.item), []).append(change)
         return [
             change
             for change in changes
             if not any(
                 len(other.opened) >= len(change.opened)
                 and self._items.is_cheaper(other.item, change.item)
-                for other in changes
+                for other in alike[self._items.family(change.item)]
             )
         ]
 

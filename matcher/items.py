@@ -85,16 +85,18 @@ class Items:
         branches = (item.branch,) if item.branch else ()
         return Need(item.kind, item.concept, item.years, fields, branches)
 
+    @staticmethod
+    def family(item: Item) -> tuple[str, str]:
+        """Return what the items have in common of which one may be more of another."""
+        return item.kind, "" if item.kind == "degree" else item.concept
+
     def is_cheaper(self, one: Item, other: Item) -> bool:
         """Return whether an item asks less of the same: fewer years, a lower degree, any field."""
-        if one == other or one.kind != other.kind:
+        if one == other or self.family(one) != self.family(other):
             return False
         if one.kind == "experience":
-            return (
-                one.concept == other.concept
-                and one.branch in (None, other.branch)
-                and (one.years or 0.0) <= (other.years or 0.0)
-            )
+            fewer = (one.years or 0.0) <= (other.years or 0.0)
+            return fewer and one.branch in (None, other.branch)
         if one.kind == "degree":
             ranks = [self._taxonomy[item.concept].rank or 0 for item in (one, other)]
             return one.field in (None, other.field) and ranks[0] <= ranks[1]
