@@ -145,8 +145,8 @@ def gaps(
     """Show what PROFILE lacks: the postings each missing thing would open, and what it takes.
 
     Every posting that asks for a missing thing is scored again as if the profile showed it.
-    Opened is what rises from below the bar to it. A table leaves out what costs more than another
-    thing and opens no more: eight years, where five open as many.
+    Opened is what rises from below the bar to it. With --top, and in a table, the years of one kind
+    of experience stand together, without what costs more and opens no more.
 
     Example: matcher gaps profile.json --bar 50 --state TX
     """

@@ -6,7 +6,7 @@ gives for a profile that shows the item in the words it already has.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from statistics import median
@@ -65,6 +65,8 @@ class Gap:
     pay_median: float | None
     """A year, of the opened postings that state pay: the middle of the range they give."""
     pay_stated: int
+    lesser: tuple[tuple[Item, int], ...] = ()
+    """Of the first gaps: other years of the same experience, and how many postings they open."""
 
     def to_json(self, how: dict[str, Any]) -> dict[str, Any]:
         """Return the contract's item; `how` is what it takes."""
@@ -94,6 +96,10 @@ class Gap:
                 for move in self.moves
             ],
             "pay": {"median": self.pay_median, "n": self.pay_stated},
+            "lesser": [
+                {"years_min": other.years, "branch": other.branch, "postings_opened": count}
+                for other, count in self.lesser
+            ],
             "how": how,
         }
 
@@ -223,9 +229,11 @@ class Gaps:
     ) -> list[Gap]:
         """Return the gaps, those first that open most postings, then those that raise them most.
 
-        `top` asks for the first so many, without what costs more than another and opens no more.
+        `top` asks for the first so many, without what costs more than another and opens no more,
+        and with the years of one kind of experience together.
         """
-        changes, gaps = [], {}
+        changes: list[_Change] = []
+        gaps: dict[Item, Gap] = {}
         for item in self.missing:
             later = self._with(item)
             change = self._change(item, later)
@@ -236,8 +244,10 @@ class Gaps:
                     gaps[item] = self._gap(change, later)
         changes.sort(key=lambda change: (-len(change.opened), -change.points, change.item.order))
         if top is not None:
-            for change in self._worthwhile(changes)[:top]:
-                gaps[change.item] = self._gap(change, self._with(change.item))
+            for change, *others in self._together(self._worthwhile(changes))[:top]:
+                gap = self._gap(change, self._with(change.item))
+                lesser = tuple((other.item, len(other.opened)) for other in others)
+                gaps[change.item] = replace(gap, lesser=lesser)
         return [gaps[change.item] for change in changes if change.item in gaps]
 
     def _change(self, item: Item, later: _Scored) -> _Change | None:
@@ -266,6 +276,15 @@ class Gaps:
                 for other in alike[self._items.family(change.item)]
             )
         ]
+
+    def _together(self, changes: Sequence[_Change]) -> list[list[_Change]]:
+        """Return changes with those of the same kind of experience behind the first of them."""
+        together: dict[object, list[_Change]] = {}
+        for change in changes:
+            same = change.item.kind == "experience"
+            key = self._items.family(change.item) if same else change.item
+            together.setdefault(key, []).append(change)
+        return list(together.values())
 
     def _gap(self, change: _Change, later: _Scored) -> Gap:
         item, opened = change.item, change.opened

@@ -24,6 +24,7 @@ _NOW = {
     "met": "not enough",
 }
 _MOVES_SHOWN = 3
+_STEPS_SHOWN = 5
 
 
 def gap_lines(
@@ -42,7 +43,7 @@ def gap_lines(
         yield ""
         label = f"{number:>3}. {item_label(gap.item, taxonomy)}"
         yield click.style(cut(printable(label), width), bold=True)
-        for heading, said in _facts(gap, cost):
+        for heading, said in _facts(gap, cost, taxonomy):
             yield cut(printable(f"{heading:>13}  {said}"), width)
 
 
@@ -57,13 +58,18 @@ def item_label(item: Item, taxonomy: Taxonomy) -> str:
     return f"{label_of(row, taxonomy)}{branch}"
 
 
-def _facts(gap: Gap, cost: Cost) -> Iterator[tuple[str, str]]:
+def _facts(gap: Gap, cost: Cost, taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
     count = len(gap.opened)
     pay = "they state no pay"
     if gap.pay_median is not None:
         pay = f"{money(gap.pay_median)} a year (median of {gap.pay_stated})"
     lifted = f"{count} posting{'' if count == 1 else 's'} more" if count else "none by itself"
     yield "opens", f"{lifted}{f', {pay}' if count else ''}; raises {gap.raised}"
+    steps = [
+        f"{count}: {item_label(other, taxonomy)}" for other, count in gap.lesser[:_STEPS_SHOWN]
+    ]
+    for place, step in enumerate(steps):
+        yield "" if place else "or", step
     for place, move in enumerate(gap.moves[:_MOVES_SHOWN]):
         yield "" if place else "top ten", _move(move)
     if len(gap.moves) > _MOVES_SHOWN:

@@ -211,6 +211,18 @@ def test_what_costs_more_and_opens_no_more_is_left_out_of_the_first(tmp_path: Pa
     assert [item.years for item in found_in(index, RESUMES[1], bar=99, top=10)] == [3.0]
 
 
+def test_years_of_one_kind_stand_together_among_the_first(tmp_path: Path) -> None:
+    asked = [row("experience", "exp-practice-management", years_min=years) for years in (1.0, 6.0)]
+    index = index_of(tmp_path, posting("1", asked[:1]), posting("2", asked[1:]))
+    a_year = items(index, candidate(index, RESUMES[1])).added(
+        Item("experience", "exp-practice-management", 1.0)
+    )
+    bar = max(score.hundredths for score in scores(index, a_year)) / 100
+    (gap,) = found_in(index, RESUMES[1], bar, top=10).values()
+    assert (gap.item.years, len(gap.opened)) == (6.0, 2)
+    assert [(item.years, opened) for item, opened in gap.lesser] == [(1.0, 1)]
+
+
 def test_order_of_the_profile_never_matters(tmp_path: Path) -> None:
     index = index_of(tmp_path, *board(7))
     resume = RESUMES[2] | {"skills": [{"name": "Epic"}, {"name": "Hiring"}, {"name": "Payroll"}]}
