@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -92,6 +92,8 @@ _BEFORE_UNIT = frozenset(
         "fulltime",
     ]
 )
+_ARTICLES = frozenset(("a", "an"))
+_COLON = re.compile(r"[^:\n]{4,60}:")
 _NUMBERS = _OPENERS - {"a", "an"}
 _STEMS = ("year", "yr", "month", "mos", "mo.", "mo ", "decade")
 _APART = str.maketrans("-+(/,.:;", "        ")
@@ -104,9 +106,8 @@ _REACH = 48
 """Characters before a unit in which its number stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
-    """A stated length of experience and where it stands."""
+class Years(NamedTuple):
+    """A stated length of experience and where it stands. A named tuple: many are made."""
 
     start: int
     end: int
@@ -150,7 +151,7 @@ def _units(folded: str, start: int, end: int) -> list[int]:
 
 def _ending_at(folded: str, start: int, unit: int, limit: int) -> Iterator[Years]:
     """Yield the length whose unit stands at a place; two where a better one is said with it."""
-    behind = _NUMBER_BEHIND.match(folded, unit, limit)
+    behind = _NUMBER_BEHIND.match(folded, unit, limit) if _COLON.match(folded, unit) else None
     if behind:
         high = read_number(behind["high"]) if behind["high"] else None
         yield Years(unit, behind.end(), read_number(behind["low"]), high)
@@ -160,6 +161,8 @@ def _ending_at(folded: str, start: int, unit: int, limit: int) -> Iterator[Years
     for token in _TOKEN.finditer(folded, start, unit):
         word = token[0]
         if not (word[0].isdigit() or word in _OPENERS) or _inside_number(folded, token.start()):
+            continue
+        if word in _ARTICLES and not _after_article(folded, token.end(), unit):
             continue
         match = _YEARS.match(folded, token.start(), limit)
         if match is None or match.start("unit") != unit:
@@ -175,6 +178,14 @@ def _ending_at(folded: str, start: int, unit: int, limit: int) -> Iterator[Years
         else:
             yield Years(match.start(), match.end(), round(low, 2), high, scale)
         return
+
+
+def _after_article(folded: str, start: int, unit: int) -> bool:
+    """Return whether "a" may begin a length: "a year", "a couple of years", "a full year"."""
+    if start + 1 >= unit:
+        return True
+    word = folded[start + 1 : unit].replace("-", " ").split(" ", 1)[0]
+    return word in _OPENERS or word in _BEFORE_UNIT
 
 
 def _may_end_a_number(folded: str, place: int) -> bool:
@@ -213,7 +224,7 @@ def _as_ranges(folded: str, found: list[Years]) -> list[Years]:
             and last.high is None
             and folded[last.end : years.start].strip() in ("to", "-")
         ):
-            joined[-1] = replace(last, end=years.end, high=years.low)
+            joined[-1] = last._replace(end=years.end, high=years.low)
         else:
             joined.append(years)
     return joined

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise, product
 
 from pipeline.concepts import load_taxonomy
-from pipeline.joins import CARRYING, EQUIVALENT, Join, Pair, is_led, join_of, stands_for_years
+from pipeline.joins import CARRYING, EQUIVALENT, FAR, Join, Pair, is_led, join_of, stands_for_years
 from pipeline.posting import Requirement
 from pipeline.reading import Reading
 
@@ -132,11 +132,7 @@ def _runs(
     """Yield runs of linked rows that hold an alternative, with the joins between them."""
     run, joins = [family[0]], list[Join]()
     for left, right in pairwise(family):
-        apart = any(
-            row.kind in CARRYING and row.strength != rows[left].strength
-            for row in rows[left + 1 : right]
-        )
-        join = join_of(reading, Pair(rows[left], rows[right], ends[left], ends[right], apart))
+        join = _join_at(reading, rows, ends, left, right)
         if join == "and" and rows[left].kind not in CARRYING and not is_led(reading, rows[run[0]]):
             join = None
         if join == "outside" and not {"or", "tight"} & set(joins):
@@ -151,6 +147,19 @@ def _runs(
             run.append(right)
             joins.append(join)
     yield from _with_choice(reading, rows, run, joins)
+
+
+def _join_at(
+    reading: Reading, rows: Sequence[Requirement], ends: Sequence[int], left: int, right: int
+) -> Join | None:
+    """Return how the rows at two places of a family are joined."""
+    if rows[right].start - ends[left] > FAR:
+        return None
+    apart = right - left > 1 and any(
+        row.kind in CARRYING and row.strength != rows[left].strength
+        for row in rows[left + 1 : right]
+    )
+    return join_of(reading, Pair(rows[left], rows[right], ends[left], ends[right], apart))
 
 
 def _with_choice(

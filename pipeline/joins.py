@@ -77,14 +77,14 @@ _WAY = re.compile(
     r"[\s*•·(-]*(?:option|pattern|path|alternative|track|choice|method)\s*#?(?:[a-e]|\d|i{1,3}|iv|v|one|two|three|four)\b"
 )
 _FEWER_WITH = re.compile(
-    r"[^.;,\n]{0,30}?\b(?:with (?:an? |the )?(?:\w+ )?(?:degree|bachelor|master|associate|diploma|[a-z]{2,6}\b)|if you(?: also)? (?:have|hold)|for (?:those|holders|candidates))\b"
+    r"[^.;,\n]{0,30}?\b(?:with (?:an? |the )?(?:\w+ )?(?:degree|bachelor|master|associate|diploma|cm[a-z]{1,2}|cp[a-z]|ccs|coe|faadom|m[hbs]a|bsn|rn|lpn)|if you(?: also)? (?:have|hold)|for (?:those|holders|candidates))\b"
 )
 # "One year of the required experience must …" speaks of whichever is chosen.
 _OF_ALL = re.compile(r"[^.;\n]{0,25}\bof (?:the|this|that|such) [^.;\n]{0,30}\b(?:must|shall)\b")
 _ONLY_MARKS = re.compile(r"[\s;,.(•*-]*(?:(?:or|and)\s+)?")
-_REACH = 110
+_REACH = 150
 """Characters between two alternatives of one sentence: more, and they are two statements."""
-_FAR = 260
+FAR = 260
 """The same across sentences."""
 _LEAD_REACH = 70
 _LOOKED_BACK = 30
@@ -114,15 +114,13 @@ def join_of(reading: Reading, pair: Pair) -> Join | None:
     start = right.start
     if opening := _OPENING_OR.match(reading.folded, start, right.end):
         start = opening.end()  # "or comparable certification" brings its own
-    if left.strength != right.strength or start - end > _FAR:
-        return None
     between = reading.folded[end:start]
     other = right.start >= reading.context.sentence_at(left.start).end
     if pair.apart:
-        follows = other and right.kind == "degree" and left.kind == "experience"
-        return (
-            "or" if follows and _follows(reading, left, right) and _offers(reading, pair) else None
-        )
+        for_degree = right.concept == EQUIVALENT and left.kind == "degree"
+        for_years = right.kind == "degree" and left.kind == "experience"
+        near = for_degree or (for_years and _follows(reading, left, right))
+        return "or" if other and near and _offers(reading, pair) else None
     if other:
         return _across(reading, pair, between) if left.kind in CARRYING else None
     if start - end > _REACH:
@@ -150,6 +148,8 @@ def stands_for_years(reading: Reading, left: Requirement, right: Requirement) ->
 def is_led(reading: Reading, row: Requirement) -> bool:
     """Return whether a row opens a list of alternatives: "at least one of CMM, CMPE"."""
     opening = max(reading.context.sentence_at(row.start).start, row.start - _LEAD_REACH)
+    if reading.folded.find(" of", opening, row.start) < 0:
+        return False
     lead = _LEAD.search(reading.folded, opening, row.start)
     return lead is not None and _LEAD_GAP.fullmatch(lead["gap"]) is not None
 

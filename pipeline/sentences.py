@@ -14,6 +14,10 @@ _ABBREVIATIONS = frozenset(
     ("e.g", "i.e", "dr", "st", "mt", "vs", "no", "min", "yrs", "yr", "exp", "approx", "inc", "attn", "dept",
      "mrs", "mr", "mos", "mo", "hrs", "jr", "sr", "ph", "assoc", "incl")
 )  # fmt: skip
+_BEFORE_LOWER_CASE = frozenset(
+    ("med", "mgmt", "mgt", "mgr", "equiv", "cert", "lic", "bach", "admin", "supv", "univ", "prof", "dent", "bus", "etc", "asst")
+)  # fmt: skip
+"""Short forms that may also end a sentence: they do before a capital."""
 _GLUED = re.compile(r"[a-z]{3}(?=[A-Z][a-z]{2})")
 """Where a line break was lost: "compassionate careStrong computer skills"."""
 _LAST_WORD = re.compile(r"[A-Za-z](?:[A-Za-z.]*[A-Za-z])?$")
@@ -86,7 +90,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if word is None:
         return True
     said = word[0]
-    if said.lower() == "etc":
+    if said.lower() in _BEFORE_LOWER_CASE:
         return not text[end : end + 3].lstrip(" ,)")[:1].islower()
     if len(said) == 1 or "." in said or said.lower() in _ABBREVIATIONS:
         return False

@@ -78,17 +78,21 @@ def load_experience_words() -> tuple[ExperienceRule, ...]:
 
 @cache
 def trigger_words() -> CueFinder[ExperienceRule]:
-    """Return the finder of the words alone that ask for a kind without a length."""
-    rules = load_experience_words()
-    return CueFinder([rule for rule in rules if rule.says in TRIGGERS or rule.says == "nothing"])
+    """Return the finder of the words that ask without a length, and of branches of care."""
+    rules = (*load_experience_words(), _named_specialties())
+    return CueFinder([rule for rule in rules if rule.says in TRIGGERS | {"nothing", "specialty"}])
 
 
 @cache
 def experience_words() -> CueFinder[ExperienceRule]:
     """Return the finder of all words that tell a kind, the taxonomy's specialties among them."""
-    rules = load_experience_words()
-    known = {phrase for rule in rules for phrase in rule.phrases}
-    named = ExperienceRule(
+    return CueFinder((*load_experience_words(), _named_specialties()))
+
+
+def _named_specialties() -> ExperienceRule:
+    """Return the taxonomy's names of branches of care that the rules do not have."""
+    known = {phrase for rule in load_experience_words() for phrase in rule.phrases}
+    return ExperienceRule(
         id="experience.taxonomy-specialty", says="specialty", why="", hits=(), misses=(),
         phrases=tuple(dict.fromkeys(
             form
@@ -98,7 +102,6 @@ def experience_words() -> CueFinder[ExperienceRule]:
             if form not in known
         )),
     )  # fmt: skip
-    return CueFinder((*rules, named) if named.phrases else rules)
 
 
 def kind_of(folded: str, words: Words, *, health: bool) -> str | None:

@@ -44,7 +44,7 @@ _FOR = re.compile(
 )
 _OF_PERSON = re.compile(
     r"(?<!minimum)(?<!min)(?<!min\.)(?<!total)(?<!least)(?<!excess)(?<!experience)(?<!background)(?<!combination)"
-    r"(?<!equivalent)(?<!management)(?<!leadership)(?<!supervision)(?<!maximum)(?<!plus)(?<!history)(?<!record) of\s*$"
+    r"(?<!equivalent)(?<!management)(?<!leadership)(?<!supervision)(?<!maximum)(?<!plus)(?<!history)(?<!record) of $"
 )
 _CANDIDATE = re.compile(
     r"\b(?:you|your|you've|you'll|candidates?|applicants?|must|should|requir\w*|looking for|seek\w*|needs?|"
@@ -105,7 +105,7 @@ def _is_experience(folded: str, years: Years, sentence: Sentence) -> bool:
         return False
     opening = max(sentence.start, years.start - _REACH)
     before = folded[opening : years.start]
-    if _BEFORE.search(before) or _OF_PERSON.search(before):
+    if _BEFORE.search(before) or (before.endswith("of ") and _OF_PERSON.search(before)):
         return False
     said = folded[years.start : years.end]
     if (

@@ -65,6 +65,7 @@ _COMBINATION = re.compile(
     r"combination of \w+,? (?:\w+,? ){0,3}(?:experience|education|training)\W+(?:\w+ ){1,3}$"
 )
 _WORKED_FOR = re.compile(r"\w{3,} .{5,60}\bfor(?: at least| about| over| more than)?\s*$")
+_NEAR = 16
 _COMPLETE = re.compile(r"\byears?\b|\byrs?\b|month|\bmos?\b|decade")
 
 
@@ -75,6 +76,8 @@ class ExperienceText:
     reading: Reading
     triggers: Words
     """Words that ask for the kind beside them: "experience", "have run"."""
+    branches: Words
+    """Branches of care."""
     health: bool
     """The posting is one of health care."""
     _sentences: dict[int, Words] = field(default_factory=dict)
@@ -103,9 +106,11 @@ class ExperienceText:
 def open_text(reading: Reading) -> ExperienceText:
     """Return a reading opened for experience."""
     title = fold(reading.raw.title)
+    found = trigger_words().find(reading.folded)
     return ExperienceText(
         reading,
-        [cue for cue in trigger_words().find(reading.folded) if cue.rule.says in TRIGGERS],
+        [cue for cue in found if cue.rule.says in TRIGGERS],
+        [cue for cue in found if cue.rule.says == "specialty"],
         any(word in reading.folded for word in _HEALTH_WORDS)
         or any(word in title for word in _HEALTH_WORDS),
     )
@@ -169,12 +174,14 @@ def reach_of(reading: Reading, lengths: Sequence[Years], position: int) -> int:
 
 def _kind_beside(text: ExperienceText, start: int, years: Years, end: int) -> str | None:
     folded = text.reading.folded
-    label = _LABEL.search(folded[start : years.start])
+    label = (
+        _LABEL.search(folded, start, years.start) if ":" in folded[start : years.start] else None
+    )
     if label and not DEGREE.search(label[1]):
-        kind = text.kind(start + label.start(1), start + label.end(1))
+        kind = text.kind(label.start(1), label.end(1))
         if kind is not None:
             return kind
-    if _BRACKET.match(folded, years.end) or _WORKED_FOR.search(folded, start, years.start):
+    if _BRACKET.match(folded, years.end) or _is_worked_for(folded, start, years.start):
         kind = _kind_before(text, start, years.start)
         if kind is not None:
             return kind
@@ -195,14 +202,21 @@ def _kind_beside(text: ExperienceText, start: int, years: Years, end: int) -> st
 def _kind_before(text: ExperienceText, start: int, end: int) -> str | None:
     """Return the kind said before a length: in its clause, then in what stands before that."""
     folded = text.reading.folded
-    if _COMBINATION.search(folded, start, end):
+    if folded.find("combination of", start, end) >= 0 and _COMBINATION.search(folded, start, end):
         return EQUIVALENT
     if DEGREE.search(folded, start, end):
         return None
     mark = max(folded.rfind(mark, start, end) for mark in ",.)")
-    alone = mark > start and not _WORKED_FOR.search(folded, start, end)
+    alone = mark > start and not _is_worked_for(folded, start, end)
     kind = text.kind(mark, end) if alone else None
     return kind or text.kind(start, end)
+
+
+def _is_worked_for(folded: str, start: int, end: int) -> bool:
+    """Return whether words say what was done for the length behind them: "run a clinic for"."""
+    if folded.rfind("for", max(start, end - _NEAR), end) < 0:
+        return False
+    return _WORKED_FOR.search(folded, start, end) is not None
 
 
 def phrase_end(folded: str, start: int, limit: int) -> int:

@@ -9,25 +9,34 @@ from pipeline.experience.kinds import EQUIVALENT
 from pipeline.experience.phrases import ExperienceText
 
 _ADJECTIVES = r"(?:(?:work|working|job|professional|practical|relevant|related|healthcare|health care|management|hands-on|clinical|life|industry|on-the-job|training|education|and|or|in|of|the|in the form of|directly|level of|years of|amount of|medical|office|practice|field)[ ,/&]+){0,6}"
+_SCHOOLING = r"(?:an? |the |formal )?(?:\w+'?s? )?(?:degree|education|diploma|bachelor|college)"
 _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (anchor, re.compile(pattern))
-    for anchor, pattern in (
-        ("equivalent", rf"equivalent,? (?:to )?{_ADJECTIVES}(?:experience|exp\b)"),
-        ("equivalent comb", r"equivalent combination\b(?: of \w+,? (?:\w+,? ){0,3}(?:experience|education|training))?"),
-        ("equivalency", r"equivalency of (?:\w+ )?experience"),
-        ("combination", r"combination(?: of)?,? (?:\w+,? ){0,3}(?:education|training|experience|schooling)"),
-        ("combination", r"combination equivalent to"),
+    (anchor, re.compile("|".join(patterns)))
+    for anchor, *patterns in (
+        (
+            "equivalen",
+            rf"equivalent,? (?:to )?{_ADJECTIVES}(?:experience|exp\b)",
+            r"equivalent combination\b(?: of \w+,? (?:\w+,? ){0,3}(?:experience|education|training))?",
+            r"equivalency of (?:\w+ )?experience",
+        ),
+        (
+            "combination",
+            r"combination(?: of)?,? (?:\w+,? ){0,3}(?:education|training|experience|schooling)",
+            r"combination equivalent to",
+        ),
         ("commensurate", r"(?<=or )commensurate (?:\w+ )?experience"),
         ("comparable", r"comparable (?:\w+ )?experience"),
-        ("or relevant", r"or relevant (?:work |job |professional |clinical |industry |field |practical )?experience"),
-        ("or related", r"or related (?:work |job |professional |clinical |industry |field |practical )?experience"),
-        ("in lieu", r"in lieu of (?:an? |the |formal )?(?:\w+'?s? )?(?:degree|education|diploma|bachelor|college)"),
-        ("in place", r"in place of (?:an? |the |formal )?(?:\w+'?s? )?(?:degree|education|diploma|bachelor|college)"),
-        ("instead", r"instead of (?:an? |the |formal )?(?:\w+'?s? )?(?:degree|education|diploma|bachelor|college)"),
-        ("experience", r"experience,? (?:may|can|will|could|is|counts|considered|accepted)(?: also)?(?: be)?,? ?(?:substitut\w*|accept\w*|consider\w*|count\w*|used|taken|weighed)\b"),
+        ("or rel", r"or (?:relevant|related) (?:work |job |professional |clinical |industry |field |practical )?experience"),
+        ("in lieu", rf"in lieu of {_SCHOOLING}"),
+        ("in place", rf"in place of {_SCHOOLING}"),
+        ("instead", rf"instead of {_SCHOOLING}"),
         ("offset", r"offset (?:it|that|this|the \w+|one) (?:with|by) (?:\w+ ){0,2}experience"),
         ("make up", r"make up (?:for )?(?:it|that|this|the \w+|one) (?:with|by) (?:\w+ ){0,2}experience"),
-        ("experience", r"experience,? or (?:the )?equivalent\b"),
+        (
+            "experience",
+            r"experience,? (?:may|can|will|could|is|counts|considered|accepted)(?: also)?(?: be)?,? ?(?:substitut\w*|accept\w*|consider\w*|count\w*|used|taken|weighed)\b",
+            r"experience,? or (?:the )?equivalent\b",
+        ),
     )
 )  # fmt: skip
 _EACH = re.compile(
@@ -86,6 +95,8 @@ def _claim(text: ExperienceText, match: re.Match[str], start: int) -> Claim | No
     if _NEGATED.search(text.reading.folded, start, match.start()):
         return None
     stance = text.reading.context.stance(match.start(), match.end())
+    if match[0].startswith("offset") and stance.strength == "not_required":
+        stance = stance._replace(strength="required")  # it is the degree that may be lacking
     claim = Claim(match.start(), match.end(), EQUIVALENT, stance)
     return claim if claim.asked_of_candidate() else None
 

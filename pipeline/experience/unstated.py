@@ -226,7 +226,7 @@ def _done(text: ExperienceText, trigger: Cue[ExperienceRule], end: int) -> tuple
 def _softly(text: ExperienceText) -> Iterator[Claim]:
     """Yield branches of care that alone are called welcome: "women's health a plus"."""
     reading = text.reading
-    for cue in _welcome_branches(text):
+    for cue in text.branches:
         sentence = reading.context.sentence_at(cue.start)
         if sentence.section == "preferred" and _is_alone(reading.folded, cue, sentence):
             stance = reading.context.stance(cue.start, cue.end)
@@ -257,13 +257,3 @@ def _is_alone(folded: str, cue: Cue[ExperienceRule], sentence: Sentence) -> bool
     """Return whether a branch of care is all that a line of wishes says: "- Cardiology"."""
     rest = folded[sentence.start : cue.start] + " " + folded[cue.end : sentence.end]
     return _ALONE.fullmatch(rest) is not None
-
-
-def _welcome_branches(text: ExperienceText) -> Iterator[Cue[ExperienceRule]]:
-    """Yield the branches of care in sentences that call something welcome."""
-    for sentence in text.reading.context.sentences:
-        wished = sentence.section == "preferred" and sentence.end - sentence.start < _REACH
-        if wished or any(cue.rule.effect == "preferred" for cue in sentence.cues):
-            for word in text.words_in(sentence.start, sentence.end):
-                if word.rule.says == "specialty":
-                    yield word

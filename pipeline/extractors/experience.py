@@ -38,6 +38,7 @@ _EVIDENCE_STOP = re.compile(r"[,;()\n]|\.\W*$")
 _EVIDENCE_TRAIL = re.compile(
     r"\s(?:and|or|plus|with)(?: (?:an?|the))?(?:\s*$|\s(?=(?:high school|associate|bachelor|master|degree|diploma|ged)))"
 )
+_CONNECTING = (" and", " or", " plus", " with", " a", " an", " the")
 _UNSURE = 0.6
 """Confidence where no word tells the kind."""
 _UNSTATED = 0.7
@@ -109,6 +110,8 @@ def _evidence_end(folded: str, start: int, limit: int) -> int:
     """Return the end of the phrase that begins with the years: up to a comma or a bracket."""
     stop = _EVIDENCE_STOP.search(folded, start, limit)
     end = stop.start() if stop else limit
-    if trailing := _EVIDENCE_TRAIL.search(folded, start, end):
-        end = trailing.start()
-    return start + len(folded[start:end].rstrip()) if end > start else start
+    words = folded[start:end].rstrip()
+    if words.endswith(_CONNECTING) or DEGREE.search(words):
+        trailing = _EVIDENCE_TRAIL.search(words)
+        words = words[: trailing.start()] if trailing else words
+    return start + len(words.rstrip())

@@ -55,6 +55,8 @@ LISTS = [
     ("- Any of these: CMM, CMPE, CPPM", "cmm|cmpe|cppm"),
     ("Must hold one of the following:\n- CPC\n- CCS\n- RHIT", "cpc|ccs|rhit"),
     ("- BLS\n- CMM\n- CPC", ""),
+    ("Associate degree required; bachelor's degree preferred. Candidates lacking the degree may offset it with experience.", "associate|exp"),
+    ("Ten years in medical groups, and not less than four with budget responsibility.", ""),
     ("Any combination equivalent to the following:\n(1) A bachelor's degree AND two years of clinic experience; OR\n(2) An associate degree AND four years of clinic experience.\nOne year of the required experience must have been in a supervisory capacity.", "exp|2+bachelor|4+associate"),
     ("Five years in eye care, two of them in charge; a two-year degree, or the COE instead of it.", "associate|cot-coe"),
     ("- Bachelor's degree\n- Five years of clinic experience\n- CMM or CMPE preferred", "cmm|cmpe"),
