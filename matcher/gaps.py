@@ -14,16 +14,14 @@ from typing import Any
 
 import numpy as np
 
-from matcher.index import Array, Filters, Index, Words
+from matcher.board import ROUNDING, Board, Scored
+from matcher.index import Array, Filters, Index
 from matcher.items import Item, Items
 from matcher.profile import Claim, Profile
-from matcher.score import Score, score_posting
-from matcher.units import Judge, Outcome
+from matcher.units import Outcome
 
 BAR = 45.0
 """On the graded development pairs three of four postings from this score on are worth applying to."""
-_ROUNDING = 0.03
-"""Points by which an estimate may differ from its score, of which five parts are rounded."""
 _NOTHING = 1e-9
 """What sums of floats may differ by."""
 _TOP = 10
@@ -114,81 +112,6 @@ class _Change:
     points: float
 
 
-class _Scored:
-    """The postings as one profile scores them: estimated all, exactly where it matters."""
-
-    def __init__(
-        self,
-        board: "_Board",
-        profile: Profile,
-        judge: Judge,
-        estimates: Array,
-        before: "_Scored | None" = None,
-    ) -> None:
-        self.estimates = estimates
-        self._board, self._profile, self._judge = board, profile, judge
-        self._before = before
-        """The postings as another profile scores them: an equal estimate is the same score."""
-        self._exact: dict[int, Score] = {}
-
-    def score(self, number: int) -> Score:
-        """Return the exact score of a posting."""
-        if self._before and self.estimates[number] == self._before.estimates[number]:
-            return self._before.score(number)
-        if number not in self._exact:
-            index, words = self._board.index, self._board.words
-            self._exact[number] = score_posting(
-                self._board.detail(number), float(words.likeness[number]),
-                float(words.title_fit[number]), self._profile, self._judge, index.weights, index.idf,
-            )  # fmt: skip
-        return self._exact[number]
-
-    def reach(self, numbers: Array, bar: float) -> Array:
-        """Return which of some postings reach the bar."""
-        estimates = self.estimates[numbers]
-        reached: Array = estimates >= bar
-        for place in np.flatnonzero(np.abs(estimates - bar) <= _ROUNDING):
-            reached[place] = self.score(int(numbers[place])).hundredths >= round(100 * bar)
-        return reached
-
-    def top(self, count: int) -> list[int]:
-        """Return the numbers of the best postings, in the order of `matcher score`."""
-        numbers = self._board.numbers
-        estimates = self.estimates[numbers]
-        if len(numbers) > count:
-            last = np.partition(estimates, len(numbers) - count)[len(numbers) - count]
-            numbers = numbers[estimates >= last - 2 * _ROUNDING]
-        return sorted((int(number) for number in numbers), key=self._key)[:count]
-
-    def rank(self, number: int) -> int:
-        """Return the rank of a posting."""
-        numbers = self._board.numbers
-        ahead = self.estimates[numbers] - self.estimates[number]
-        near = numbers[np.abs(ahead) <= 2 * _ROUNDING]
-        before = sum(self._key(int(other)) < self._key(number) for other in near)
-        return int(np.count_nonzero(ahead > 2 * _ROUNDING)) + before + 1
-
-    def _key(self, number: int) -> tuple[int, int, int]:
-        score = self.score(number)
-        return -score.hundredths, -score.possible, number
-
-
-class _Board:
-    """The chosen postings of an index, with what does not depend on the profile's items."""
-
-    def __init__(self, index: Index, profile: Profile, filters: Filters) -> None:
-        self.index = index
-        self.words: Words = index.words(profile)
-        self.numbers: Array = np.flatnonzero(index.chosen(filters))
-        self._details: dict[int, dict[str, Any]] = {}
-
-    def detail(self, number: int) -> dict[str, Any]:
-        """Return what is stored of a posting."""
-        if number not in self._details:
-            self._details[number] = self.index.details([number])[0]
-        return self._details[number]
-
-
 class Gaps:
     """The gaps of one profile among some postings."""
 
@@ -196,14 +119,14 @@ class Gaps:
         self, index: Index, profile: Profile, filters: Filters, bar: float, today: date
     ) -> None:
         self._index, self._profile, self._bar = index, profile, bar
-        self._board = _Board(index, profile, filters)
+        self._board = Board(index, profile, filters)
         self._items = Items(profile, index.reader, index.weights, index.needs, today)
         self._judge = index.judge(profile)
         self._shares, self._left = index.of_needs(self._judge)
         self._earned, self._unit_left = index.of_units(self._shares, self._left)
         self._sums = index.sums(self._earned, np.log(self._unit_left))
         estimates = index.totals(*self._sums, profile, self._board.words)
-        self._now = _Scored(self._board, profile, self._judge, estimates)
+        self._now = Scored(self._board, profile, self._judge, estimates)
         self._reached = self._now.reach(self._board.numbers, bar)
 
     @property
@@ -250,7 +173,7 @@ class Gaps:
                 gaps[change.item] = replace(gap, lesser=lesser)
         return [gaps[change.item] for change in changes if change.item in gaps]
 
-    def _change(self, item: Item, later: _Scored) -> _Change | None:
+    def _change(self, item: Item, later: Scored) -> _Change | None:
         """Return what an item changes; None where it changes nothing."""
         numbers = self._board.numbers
         gained = later.estimates[numbers] - self._now.estimates[numbers]
@@ -286,20 +209,20 @@ class Gaps:
             together.setdefault(key, []).append(change)
         return list(together.values())
 
-    def _gap(self, change: _Change, later: _Scored) -> Gap:
-        item, opened = change.item, change.opened
-        pay = list(self._pay(opened))
+    def _gap(self, change: _Change, later: Scored) -> Gap:
+        item, opened = change.item, self._board.outlines(change.opened)
+        pay = [figure for _, figure in opened if figure is not None]
         outcome, words = self._now_shown(item)
         return Gap(
             item, outcome, words,
             to_go=self._items.to_go(item) if item.kind == "experience" else None,
-            opened=tuple(self._board.detail(number)["posting_id"] for number in opened),
+            opened=tuple(posting_id for posting_id, _ in opened),
             raised=len(change.raised), points=change.points,
             moves=tuple(self._moves(later, change.raised)),
             pay_median=median(pay) if pay else None, pay_stated=len(pay),
         )  # fmt: skip
 
-    def _with(self, item: Item) -> _Scored:
+    def _with(self, item: Item) -> Scored:
         """Return the postings as the profile with an item scores them."""
         index, profile = self._index, self._items.added(item)
         judge = index.judge(profile)
@@ -320,11 +243,11 @@ class Gaps:
         all_new = (item.kind == "experience" and not self._profile.experience.kinds) or (
             item.kind == "degree" and not self._profile.degrees
         )
-        return _Scored(self._board, profile, judge, estimates, None if all_new else self._now)
+        return Scored(self._board, profile, judge, estimates, None if all_new else self._now)
 
-    def _moves(self, later: _Scored, raised: Array) -> Iterator[Move]:
+    def _moves(self, later: Scored, raised: Array) -> Iterator[Move]:
         """Yield the postings that rise within the top of the ranking or into it."""
-        if later.estimates[raised].max() < self._last_of_top - 2 * _ROUNDING:
+        if later.estimates[raised].max() < self._last_of_top - 2 * ROUNDING:
             return
         for rank, number in enumerate(later.top(_TOP), 1):
             now = self._now.rank(number)
@@ -338,14 +261,6 @@ class Gaps:
     @cached_property
     def _last_of_top(self) -> float:
         return min(float(self._now.estimates[number]) for number in self._now.top(_TOP))
-
-    def _pay(self, numbers: Sequence[int]) -> Iterator[float]:
-        for number in numbers:
-            detail = self._board.detail(number)
-            said = [detail[name] for name in ("pay_annual_min", "pay_annual_max")]
-            stated = [figure for figure in said if figure is not None]
-            if stated:
-                yield sum(stated) / len(stated)
 
     def _now_shown(self, item: Item) -> tuple[str, str]:
         """Return how the profile stands to an item, and its words."""
