@@ -11,7 +11,7 @@ from pipeline.reading import QUALIFICATIONS, Reading
 
 _MISSPELT = 0.6
 """Confidence in what was read from a misspelt word."""
-_TOLD = frozenset(("candidate", "staff", "employer"))
+_TOLD = frozenset(("candidate", "staff", "employer", "hypothetical"))
 
 
 @dataclass(frozen=True, slots=True)

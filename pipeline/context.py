@@ -53,6 +53,8 @@ class Stance(NamedTuple):
     rule: str
     """What decided: a cue's rule id, or `section.KIND`."""
     section: str
+    told: bool = False
+    """The section's kind was told by its sentences: what is unmarked there is asked for less surely."""
 
 
 class Sentence(NamedTuple):
@@ -64,6 +66,8 @@ class Sentence(NamedTuple):
     """Kind of the section it stands in; heading where it is one."""
     cues: tuple[Cue[StrengthRule], ...]
     subjects: tuple[Cue[SubjectRule], ...]
+    told: bool
+    """The section's kind was told by its sentences."""
 
 
 @cache
@@ -109,17 +113,17 @@ class Context:
         sentence = self._sentences[bisect_right(self._starts, start) - 1]
         section = sentence.section
         if not sentence.cues and not sentence.subjects:
-            return _by_section(section, "candidate")
+            return _by_section(section, "candidate", sentence.told)
         subject = self._subject(sentence, start, section)
         strength, rule = self._marked_strength(sentence, start, end)
         if strength is None:
-            return _by_section(section, subject)
+            return _by_section(section, subject, sentence.told)
         if strength == "hypothetical":
             strength = None
         elif strength == "preferred" and subject == "hypothetical":
             subject = "candidate"  # "if you know Epic, even better"
         source: AskedAs = "duty" if section == "duty" else "qualification"
-        return Stance(strength, source, True, subject, rule, section)
+        return Stance(strength, source, True, subject, rule, section, sentence.told)
 
     def _marked_strength(self, sentence: Sentence, start: int, end: int) -> tuple[Any, str]:
         cues = sentence.cues
@@ -183,7 +187,7 @@ class Context:
             if cue.rule.effect == "divider":
                 found = None
             elif cue.rule.reaches == "forward" or (
-                cue.rule.reaches == "either"
+                (cue.rule.reaches == "either" or self._is_label(cue.end))
                 and not self._folded[sentence.start : cue.start].strip(_MARKS)
             ):
                 # A bare "must", "at least" adds nothing to what "preferably" opened.
@@ -192,6 +196,10 @@ class Context:
             elif cue.rule.effect != "nothing":
                 found = None
         return found
+
+    def _is_label(self, end: int) -> bool:
+        """Return whether a marker that ends there is a label: "A plus: CPC", "Not a must - CPC"."""
+        return self._folded.startswith((":", " - "), end)
 
     def _subject(self, sentence: Sentence, start: int, kind: str) -> str:
         """Return who is spoken of at a place: the last subject cue before it decides."""
@@ -233,10 +241,12 @@ _BY_SECTION: dict[str, Strength] = {
 
 
 @cache
-def _by_section(section: str, subject: str) -> Stance:
+def _by_section(section: str, subject: str, told: bool) -> Stance:
     """Return the stance of what only the section asks for."""
     source: AskedAs = "duty" if section == "duty" else "qualification"
-    return Stance(_BY_SECTION.get(section), source, False, subject, f"section.{section}", section)
+    return Stance(
+        _BY_SECTION.get(section), source, False, subject, f"section.{section}", section, told
+    )
 
 
 def _sentences(
@@ -265,6 +275,7 @@ def _sentences(
                 sections[section].kind if inside else "heading",
                 cues[first_cue:cue],
                 subjects[first_subject:subject],
+                inside and sections[section].told,
             )
         )
     return found

@@ -51,6 +51,10 @@ _HOLDER = re.compile(
     r"[^()\n]{0,40}\)[, ]+(?:who|does|runs|has|leads|handles|keeps|trains|manages|retired|left|teaches|joined|steps|will)\b"
 )
 """Behind a credential in brackets: somebody who holds it, "Ann (CPC) does our coding"."""
+_NAMED_HOLDER = re.compile(
+    r"\b(?:have|has|because|and|with|to|by|from|where|our|since|as|is|but|ask|see) (?!Cert|Licen|Regis|Medic|Pract)[A-Z][a-z]+ \((?:[A-Z/-]+, ?)*$"
+)
+"""Before a credential: a person who holds it, "because Gretchen (CPC, CPB)"."""
 _OPENED = re.compile(r"\([^()\n]{0,40}$")
 _SIMILAR = re.compile(
     r"(?:,? or|,? /|/)\s*(?:an? |any |other )?(?:similar|equivalent|comparable|equal|like|other)\b(?: (?:coding|billing|practice|medical|management|manager|professional|industry|recognized))*"
@@ -93,16 +97,24 @@ def names_a_credential(reading: Reading, claim: Claim) -> bool:
         sentence = reading.context.sentence_at(claim.start)
         if "licen" not in folded[sentence.start : sentence.end]:
             return False
-    if needless:
-        return True
-    if _PEOPLE.search(words.lower()) or _OTHERS_AFTER.match(folded, claim.end, claim.end + _REACH):
+    if following[:1] in (")", ",") and _NAMED_HOLDER.search(
+        reading.text, max(0, claim.start - _REACH), claim.start
+    ):
         return False
+    return needless or not _belongs_to_others(reading, claim)
+
+
+def _belongs_to_others(reading: Reading, claim: Claim) -> bool:
+    """Return whether the words around a credential give it to somebody else."""
+    words, folded = reading.text[claim.start : claim.end], reading.folded
+    if _PEOPLE.search(words.lower()) or _OTHERS_AFTER.match(folded, claim.end, claim.end + _REACH):
+        return True
     opens = reading.context.sentence_at(claim.start).start
     before = folded[max(opens, claim.start - 2 * _REACH) : claim.start]
     if not before.strip(" -*\n\u2022"):
-        return True  # most stand first in their line
+        return False  # most stand first in their line
     if claim.stance.strength != "preferred" and IMAGINED.search(before):
-        return _SHORTER.search(before) is not None
+        return _SHORTER.search(before) is None
     if "(" in before and _OPENED.search(before) and _HOLDER.match(folded, claim.end):
-        return False
-    return not _OTHERS_BEFORE.search(before)
+        return True
+    return _OTHERS_BEFORE.search(before) is not None

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from pipeline.concepts import ConceptKind
+from pipeline.context import Sentence
 from pipeline.durations import NUMBER, STATED, read_number
 from pipeline.reading import Reading
 
@@ -18,6 +20,7 @@ def _period(number: int) -> str:
 
 
 _MONTHS_A_YEAR = 12
+_PERIODS = 12
 _TENS = (
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
@@ -32,13 +35,19 @@ _NTH = {
 }  # fmt: skip
 _HIRE = (
     r"(?:hire|hiring|start(?:ing|ed)?|employment|date of hire|hire date|your start|joining|your hire|beginning|being hired|onboarding|"
-    r"your first day|coming on board|the start|accepting|appointment|taking the)"
+    r"your first day|you start|you begin|you join|you are hired|you're hired|we hire you|coming on board|the start|accepting|appointment|taking the)"
 )
 # Each alternative opens with one of the anchors below.
 _DEADLINE = re.compile(
-    rf"(?:within|w/in|inside of|inside)\s+(?:the\s+|your\s+|their\s+|first\s+|a\s+period\s+of\s+)*{_period(1)}"
+    rf"(?:within|w/in|inside of|inside)\s+(?:the\s+|your\s+|their\s+|first\s+|a\s+period\s+of\s+)*(?:{_period(1)}|(?:the\s+|your\s+|their\s+)?(?P<one1>year|month|week)\b)"
     rf"|(?:in|during|by the end of|before the end of|over|throughout)\s+(?:the\s+|your\s+|their\s+)*first\s+(?:{_period(2)}|(?P<one>year|month|week)\b)"
-    rf"|(?:by|before|until|prior to|no later than|not later than|on or before)\s+(?:the\s+|your\s+|their\s+|an?\s+)*(?:(?:end|completion|close) of\s+(?:the\s+|your\s+|an?\s+)?)?"
+    rf"|(?:before|until|till|by the time|once|when)\s+(?:you(?:'ve|\s+have)\s+(?:been|worked|put in)\s+(?:\w+\s+){{0,3}}?{_period(8)}"
+    rf"|(?:your|the|their)?\s*(?:first\s+)?(?:{_period(9)}|(?P<one2>year|month|week)\b)\s+(?:(?:is|are)\s+(?:up|out|over|done|through|past)|ends?\b|runs? out))"
+    rf"|(?:by|before|until|come|during|in)\s+(?:the\s+|your\s+)?(?:end\s+of\s+)?(?:the\s+|your\s+)?(?:probation\w*|introductory|orientation|trial)(?:\s+period)?(?:\s+(?:ends?|is over|is up))?,?\s*\(?(?:{_period(10)})"
+    rf"|(?:during|in|within)\s+(?:the\s+|your\s+|an?\s+|our\s+)?{_period(11)}[- ](?:probation\w*|introductory|orientation|trial)"
+    rf"|(?:by|before|in|within)\s+(?:the\s+end\s+of\s+)?(?P<unit12>year|month|week)\s+(?P<number12>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b(?! (?:of experience|in))"
+    rf"|(?:by|before|at)\s+(?:the\s+)?(?P<mark>\d{{1,3}})[- ](?P<markunit>day|week|month|year)[- ](?:mark|point|review)\b"
+    rf"|(?:by|before|until|prior to|no later than|not later than|on or before|come)\s+(?:the\s+|your\s+|their\s+|an?\s+)*(?:(?:end|completion|close) of\s+(?:the\s+|your\s+|an?\s+)?)?"
     rf"(?:(?P<anniversary>first[- ]year\b|anniversary)|(?P<nth>{'|'.join(_NTH)}) (?P<of>anniversary|month|week|year)\b"
     rf"|{_period(7)}[- ](?:probation\w*|introductory|orientation|trial|training)"
     rf"|{_period(3)}\s+(?:of|after|from|following|post)[\s-]+{_HIRE}|day\s+(?P<day>\d{{1,3}})\b|(?P<ordinal>\d{{1,3}})(?:st|nd|rd|th) day\b)"
@@ -47,7 +56,8 @@ _DEADLINE = re.compile(
     rf"|(?:obtain|obtained|complete|completed|earned|earn|certified|certification|get it|done)\s+(?:in|by)\s+{_period(6)}"
 )
 _ANCHORS = (
-    "within", "w/in", "inside", "in the first", "in your first", "in their first", "during", "by the end of", "before the end of",
+    "within", "till ", "come ", "once ", "when ", "in probation", "in your probation", "in the probation", "in year ", "in month ",
+    "at the ", "w/in", "inside", "in the first", "in your first", "in their first", "during", "by the end of", "before the end of",
     "by ", "before ", "until ", "prior to", "no later than", "not later than", "on or before", "over your first", "over the first",
     "throughout", "have ", "has ", "get ", "give you", "gives you", "given ", "allow", "obtain", "complete", "earn",
     "certified in", "certification in", "certified by", "done in",
@@ -55,7 +65,8 @@ _ANCHORS = (
 _AFTER_HIRE = (" of hire", " of start", " of employment", " after hire", " after start", " from hire", " from start", " of date of hire",
                " after employment", " of your start", " from your start", " after your start", " following hire", " post-hire", " post hire",
                " of joining", " after joining", " of hiring", " of beginning", " of being hired", " from date of hire", " after date of hire",
-               " from the date of hire", " of the date of hire", " after being hired")  # fmt: skip
+               " from the date of hire", " of the date of hire", " after being hired", " after you start", " after you begin",
+               " after you join", " after you're hired", " after you are hired", " from your first day", " of your first day", " after your first day")  # fmt: skip
 _HIRE_REACH = 34
 # No deadline, though it says "within": the past, distance, how fast the work is done.
 _NOT_AFTER = re.compile(
@@ -65,6 +76,13 @@ _NOT_BETWEEN = re.compile(r"\b(?:last|past|previous|preceding)\b")
 _HELD_NOW = re.compile(
     r"\b(?:up)?on hire|at hire|at (?:the )?time of hire|on day one|at start|when you start|on your first day\b"
 )
+
+
+_SAYS_IT = re.compile(
+    r"\b(?:it|them|that|both|these|yours|the (?:exam|course|class|card|test|certificat\w+|licen[sc]e|credential)|(?:earn|get|obtain|have|hold|pass) (?:one|this))\b"
+)
+"""Words that go back to what the sentence before asks for."""
+_HAD: tuple[ConceptKind, ...] = ("certification", "licence", "degree")
 
 
 class Deadline(NamedTuple):
@@ -111,21 +129,44 @@ class Deadlines:
         """Return the days after hire by which a thing is to be had.
 
         A deadline governs what stands before it in the sentence, up to words that say it is had
-        on hire ("BLS on hire, ACLS within 6 months"), and all behind it.
+        on hire ("BLS on hire, ACLS within 6 months"), and all behind it that has none of its own.
+        Where the sentence names none, the next one may: "You have a year to get it".
         """
         sentence = self._reading.context.sentence_at(start)
-        folded = self._reading.folded
+        found = self._in(sentence)
+        if not found:
+            return self._in_next(sentence)
+        for deadline in found:
+            if deadline.start >= end:
+                between = self._reading.folded[end : deadline.start]
+                return None if _HELD_NOW.search(between) else deadline.days
+        return found[-1].days
+
+    def _in(self, sentence: Sentence) -> tuple[Deadline, ...]:
         found = self._found.get(sentence.start)
         if found is None:
-            found = find_deadlines(folded[sentence.start : sentence.end])
+            said = find_deadlines(self._reading.folded[sentence.start : sentence.end])
+            found = tuple(
+                Deadline(sentence.start + low, sentence.start + high, days)
+                for low, high, days in said
+            )
             self._found[sentence.start] = found
-        start, end = start - sentence.start, end - sentence.start
-        for deadline in found:
-            if deadline.start < start:
-                return deadline.days
-            between = folded[sentence.start + end : sentence.start + deadline.start]
-            return None if _HELD_NOW.search(between) else deadline.days
-        return None
+        return found
+
+    def _in_next(self, sentence: Sentence) -> int | None:
+        """Return the days that the next sentence of a paragraph names for what is said before."""
+        folded = self._reading.folded
+        if sentence.end >= len(folded) or "\n" in folded[sentence.end - 1 : sentence.end + 1]:
+            return None
+        following = self._reading.context.sentence_at(sentence.end)
+        if _SAYS_IT.search(folded, following.start, following.end) is None or any(
+            following.start <= mention.start < following.end
+            for kind in _HAD
+            for mention in self._reading.mentions_of(kind)
+        ):
+            return None
+        found = self._in(following)
+        return found[0].days if found else None
 
 
 def _last_period(folded: str, end: int) -> re.Match[str] | None:
@@ -145,14 +186,17 @@ def _days(match: re.Match[str]) -> int:
     groups = match.groupdict()
     if groups["anniversary"]:
         return _DAYS["year"]
-    if groups["one"]:
-        return _DAYS[groups["one"]]
+    one = groups["one"] or groups["one1"] or groups["one2"]
+    if one:
+        return _DAYS[one]
+    if groups["mark"]:
+        return _in_days(int(groups["mark"]), groups["markunit"])
     if groups["day"] or groups["ordinal"]:
         return int(groups["day"] or groups["ordinal"])
     if groups["nth"]:
         of = "year" if groups["of"] == "anniversary" else groups["of"]
         return _NTH[groups["nth"]] * _DAYS[of]
-    for n in "1234567":
+    for n in map(str, range(1, _PERIODS + 1)):
         words = groups[f"number{n}"]
         if words:
             unit = groups[f"unit{n}"].rstrip("s")

@@ -13,7 +13,7 @@ _TWO_LETTERS = 2
 _NOT_BEFORE = re.compile(
     r"(?:-to-|\b(?:towards?|complet(?:e|ing) your|earn(?:ing)? your|finish(?:ing)? your|pursu(?:e|ing) your|"
     r"further(?:ing)? your|bring your|(?:and|of) our) (?:an? |the )?|"
-    r"\b(?:if you have|if you hold) (?:an? )?|\(not (?:an? )?|"
+    r"\b(?:if you have|if you hold) (?:an? )?|\b(?:candidates|applicants|those|nurses|people|hires|anyone|anybody|managers|employees) without (?:an? |the )?|\(not (?:an? )?|"
     r"(?<!must )(?<!you )(?<!should )(?<!will )\b(?:have|has|had) (?:all |each |since )?(?:earned|finished|completed|gotten) (?:an?|their|his|her) )$"
 )
 _NOT_AFTER = re.compile(
@@ -38,7 +38,7 @@ _LIEU = re.compile(
     r"\b(?:in lieu of|instead of|in place of|substitut\w+ for)(?: an?| the| any| such)? $"
 )
 _NO_DEGREE_AFTER = re.compile(
-    r"\s*(?:of (?!arts|science|applied|business)|programs?\b|requirements?\b|completion|audit|verification|conferred|recognized|"
+    r"s?: |\s*(?:of (?!arts|science|applied|business)|programs?\b|requirements?\b|completion|audit|verification|conferred|recognized|"
     r"granted|issued|evaluation|from outside|must be|feedback|heat|weather|burns?|view|f\b|days?\b)"
 )
 _CERTIFICATE_AFTER = re.compile(
@@ -73,7 +73,7 @@ _SCHOOL_NOT_BEFORE = re.compile(
     r"\b(?:near|behind|from|at|across from|beside|by|local|the old|our|area|shadow|elementary|middle)(?: the| a)? $"
 )
 _SCHOOL_GRADUATE = re.compile(
-    r"(?:graduat\w+|diploma|degree|completion|finished|completed)[ -](?:from|of)?(?: an?| the)?(?: senior)? ?$"
+    r"(?:graduat\w+|diploma|degree|completion|finish|finished|complete|completed)[ -](?:from|of)?(?: an?| the)?(?: senior)? ?$"
 )
 _DENTIST = frozenset(("dds", "dmd", "jd", "j.d."))
 
@@ -110,11 +110,11 @@ def _is_certificate(said: str, before: str, after: str) -> bool:
     return bool(_CERTIFICATE_AFTER.match(after) or _CERTIFICATE_BEFORE.search(before))
 
 
-def _is_associate(said: str, _before: str, after: str) -> bool:
+def _is_associate(said: str, before: str, after: str) -> bool:
     if said in ("associate", "associates"):
         if after[:2] in ("'s", "s'"):
             return not _ASSOCIATE_NOT_AFTER.match(after[2:])
-        return bool(_PLAIN_ASSOCIATE.match(after))
+        return bool(_PLAIN_ASSOCIATE.match(after)) or before.endswith(("degree: ", "education: "))
     return said != "associate's" or not _ASSOCIATE_NOT_AFTER.match(after)
 
 

@@ -123,8 +123,11 @@ def fields_before(reading: Reading, start: int) -> Fields:
     folded = reading.folded
     ids: list[str] = []
     reached = start
+    opens = reading.context.sentence_at(start).start
     for previous in reversed(mentions[max(0, number - 6) : number]):
         field = _field_of(previous)
+        if previous.start < opens:
+            break
         if field is None or previous.end > reached:
             continue
         between = folded[previous.end : reached]
@@ -135,7 +138,9 @@ def fields_before(reading: Reading, start: int) -> Fields:
     if not ids:
         if not folded[max(0, start - 12) : start].endswith(_BEFORE_ENDS):
             return Fields((), start, start)
-        match = _loose("before").pattern.search(folded, max(0, start - 30), max(0, start - 1))
+        match = _loose("before").pattern.search(
+            folded, max(opens, start - 30), max(opens, start - 1)
+        )
         if match is not None:
             return Fields((_loose("before").field(match),), match.start(), start)
     return Fields(tuple(dict.fromkeys(ids)), reached, start)

@@ -18,7 +18,7 @@ from pipeline.reading import Section, SectionKind
 from pipeline.rulebook import load_rules
 
 _MARKS = " \t-*•·:(\"'✅⭐➕"
-_KEPT: frozenset[SectionKind] = frozenset(("duty", "requirement", "preferred"))
+_KEPT: frozenset[SectionKind] = frozenset(("duty", "requirement", "preferred", "not_required"))
 """Kinds that go on in the next sentence of the same block, or of the list."""
 
 
@@ -87,10 +87,10 @@ def _told(
         block = this_block
         if found != kind:
             if start > begun:
-                yield replace(section, start=begun, end=start, kind=kind)
+                yield replace(section, start=begun, end=start, kind=kind, told=True)
             kind, begun = found, start
     if section.end > begun:
-        yield replace(section, start=begun, end=section.end, kind=kind)
+        yield replace(section, start=begun, end=section.end, kind=kind, told=True)
 
 
 def kind_of_sentence(

@@ -24,6 +24,8 @@ class QualificationRule(AnchoredRule):
     """It counts only where the words around it say this strength."""
     beside: str = ""
     """Words of which the sentence must hold one, by a regular expression."""
+    under: str = ""
+    """Words of which the heading must hold one, by a regular expression."""
 
 
 class Said(NamedTuple):
@@ -52,10 +54,17 @@ def said_in_words(reading: Reading, *kinds: Kind) -> Iterator[Said]:
     found = [
         Said(match.start(), match.end(), rule, match)
         for rule, match in _finder(kinds).find(folded)
-        if not rule.beside or _stands_beside(reading, rule.beside, match.start())
+        if (not rule.beside or _stands_beside(reading, rule.beside, match.start()))
+        and (not rule.under or _stands_under(reading, rule.under, match.start()))
     ]
     found.sort(key=lambda said: (said.start, -said.end))
     yield from found
+
+
+def _stands_under(reading: Reading, words: str, position: int) -> bool:
+    section = reading.section_at(position)
+    heading = section.heading if section is not None else None
+    return heading is not None and re.search(words, heading.lower()) is not None
 
 
 def _stands_beside(reading: Reading, words: str, position: int) -> bool:

@@ -51,6 +51,8 @@ class Section:
     kind: SectionKind
     heading: str | None
     """The heading's words; None before the first heading."""
+    told: bool = False
+    """Its sentences tell its kind, not its heading."""
 
 
 @dataclass(frozen=True, slots=True)

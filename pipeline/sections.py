@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from pipeline.document import Block, Document
 from pipeline.reading import Section, SectionKind
@@ -110,7 +111,7 @@ def _next_kind(current: SectionKind, rule: SectionRule | None) -> SectionKind:
 
 
 def _headings(document: Document) -> Iterator[_Heading]:
-    for block in document.blocks:
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         words = document.text[block.start : block.end]
         if block.kind == "heading":
             rule = classify(words, marked=True)
@@ -119,10 +120,18 @@ def _headings(document: Document) -> Iterator[_Heading]:
                 continue
         elif (
             len(words) <= _LONGEST_HEADING
-            and words.count(" ") < _MOST_WORDS
+            and (
+                (
+                    introduces := words[-1:] == ":"
+                    and following is not None
+                    and following.kind == "item"
+                )
+                or words.count(" ") < _MOST_WORDS
+            )
             and ((capitals := _is_capitals(words)) or words[-1] not in ".;,")
         ):
-            rule = classify(words, marked=capitals or block.lead >= len(words))
+            # A line that ends in a colon above a list is its heading, however it is written.
+            rule = classify(words, marked=introduces or capitals or block.lead >= len(words))
             if rule is not None:
                 yield _Heading(block.start, block.end, rule)
                 continue

@@ -23,7 +23,10 @@ _LETTERS = "bcdfglmnprstvz"
 
 def own_postings() -> list[RawPosting]:
     """Return the labelled postings and those of the demo boards."""
-    found = [raw_posting(label) for label in read_labels(REPO / "tests" / "labels" / "dev.jsonl")]
+    found = [
+        raw_posting(label)
+        for label in read_labels(REPO / "tests" / "labels" / "develop" / "dev.jsonl")
+    ]
     for path in sorted((REPO / "crawler" / "demo" / "boards").glob("*/*.toml")):
         table = tomllib.loads(path.read_text("utf-8"))
         if table.get("description"):

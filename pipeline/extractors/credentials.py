@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.asking import heard
 from pipeline.claims import Claim, claims_of
 from pipeline.context import Stance
 from pipeline.credential_names import (
@@ -19,6 +20,7 @@ from pipeline.qualifications import said_in_words
 from pipeline.reading import Facts, Reading
 
 _KINDS: tuple[Kind, ...] = ("certification", "licence")
+_UNDECIDED = frozenset(("unknown", "duty"))
 _OR = re.compile(r"\b(?:or|and|plus)\b|;")
 
 
@@ -39,6 +41,7 @@ def _named(reading: Reading) -> Iterator[tuple[Claim, Kind]]:
                 claim = _told(named, "not_required", named.stance.rule)
             if claim.stance.subject == "hypothetical" and makes_up_for_years(reading, claim):
                 claim = replace(claim, stance=claim.stance._replace(subject="candidate"))
+            claim = _with_deadline(reading, heard(reading, claim))
             if claim.asked_of_candidate() and names_a_credential(reading, claim):
                 yield claim, kind
                 similar = or_similar(reading, claim)
@@ -51,6 +54,7 @@ def _worded(reading: Reading) -> Iterator[tuple[Claim, Kind]]:
     for said in said_in_words(reading, *_KINDS):
         stance = reading.context.stance(said.start, said.end)
         claim = Claim(said.start, said.end, said.rule.concept, stance)
+        claim = _with_deadline(reading, heard(reading, claim))
         if said.rule.strength == "not_required":
             claim = _told(claim, "not_required", said.rule.id)
         elif said.rule.only_as not in (None, claim.stance.strength):
@@ -59,6 +63,16 @@ def _worded(reading: Reading) -> Iterator[tuple[Claim, Kind]]:
             claim = _told(claim, said.rule.strength, said.rule.id)
         if claim.asked_of_candidate() and names_a_credential(reading, claim):
             yield claim, said.rule.kind
+
+
+def _with_deadline(reading: Reading, claim: Claim) -> Claim:
+    """Return a claim that nothing asks for as asked for, where it is to be had by a time."""
+    stance = claim.stance
+    if stance.marked or stance.subject != "candidate" or stance.section not in _UNDECIDED:
+        return claim
+    if Deadlines(reading).of(claim.start, claim.end) is None:
+        return claim
+    return _told(claim, "required", "deadline")
 
 
 def _told(claim: Claim, strength: Strength, rule: str) -> Claim:

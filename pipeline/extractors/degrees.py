@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.asking import heard
 from pipeline.claims import Claim
 from pipeline.context import Stance
 from pipeline.deadlines import Deadlines
@@ -131,8 +132,12 @@ def _worded(reading: Reading) -> Iterator[_Degree]:
             fields = (field,)
         elif item.rule.concept != NONE:
             fields, _, end, _ = fields_behind(reading, item.end)
-        reached = end
         stance = reading.context.stance(item.start, item.end)
+        if item.rule.only_as is not None:
+            told = heard(reading, Claim(item.start, end, item.rule.concept, stance))
+            if told.stance.strength != item.rule.only_as:
+                continue
+        reached = end
         if item.rule.strength is not None:
             stance = _told(stance, item)
         yield _Degree(Claim(item.start, end, item.rule.concept, stance), fields, False, item)
@@ -209,7 +214,7 @@ def _with_shared_fields(reading: Reading, degrees: list[_Degree]) -> list[_Degre
 def _requirements(reading: Reading, degrees: list[_Degree]) -> Iterator[Requirement]:
     deadlines = Deadlines(reading)
     for degree in degrees:
-        claim = degree.claim
+        claim = heard(reading, degree.claim, of_people=False)
         stance = claim.stance
         if claim.concept == NONE and stance.strength != "not_required":
             # "No degree necessary" says so itself, wherever it stands.

@@ -1,5 +1,6 @@
 """Languages the candidate should speak."""
 
+from pipeline.asking import heard
 from pipeline.claims import Claim, claims_of
 from pipeline.credential_names import IMAGINED
 from pipeline.reading import Facts, Reading
@@ -13,7 +14,7 @@ def extract(reading: Reading) -> Facts:
     """Read language requirements."""
     claims = [
         claim
-        for claim in claims_of(reading, "language")
+        for claim in (heard(reading, found) for found in claims_of(reading, "language"))
         if claim.asked_of_candidate() and not _is_imagined(reading, claim)
     ]
     named = {
