@@ -122,7 +122,7 @@ def _headings(document: Document) -> Iterator[_Heading]:
             len(words) <= _LONGEST_HEADING
             and (
                 (
-                    introduces := words[-1:] == ":"
+                    introduces := words.find(":") == len(words) - 1
                     and following is not None
                     and following.kind == "item"
                 )
