@@ -70,7 +70,7 @@ _SCHOOL_NOT_AFTER = re.compile(
     r"physicals?|camps?|job|jobs|districts?|health (?:center|clinic)|based|coach\w*)\b"
 )
 _SCHOOL_NOT_BEFORE = re.compile(
-    r"\b(?:near|behind|from|at|across from|beside|by|local|the old|our|area|shadow|elementary|middle)(?: the| a)? $"
+    r"\b(?:near|behind|from|at|across from|beside|by|local|the old|our|area|shadow|elementary|middle)(?: the| a)? $|\bat (?:\w+ ){1,3}$"
 )
 _SCHOOL_GRADUATE = re.compile(
     r"(?:graduat\w+|diploma|degree|completion|finish|finished|complete|completed)[ -](?:from|of)?(?: an?| the)?(?: senior)? ?$"

@@ -169,6 +169,20 @@ MORE = [
     ("Requirements\n- CPC-A", {(CPC, YES)}),
     ("We hope for:\n- a bachelor's\n- CMM", {(BACH, WISH), (CMM, WISH)}),
 ]
+LOOK_ALIKES = [
+    ("Requirements\n- Experience in a CHC or FQHC", set()),
+    ("Requirements\n- CHC or CPHQ certification", {(CHC, YES), ("cert-cphq", YES)}),
+    ("Requirements\n- Knowledge of CRC screening measures", set()),
+    ("Requirements\n- Able to keep the chart of accounts (COA)", set()),
+    ("Requirements\n- COA or COT", {(COA, YES), ("cert-cot-coe", YES)}),
+    ("Requirements\n- Handles vendor returns and RMA numbers", set()),
+    ("Requirements\n- CPA or CMA", {("cert-cpa", YES)}),
+    ("Requirements\n- RMA or CMA", {(RMA, YES), (CMA, YES)}),
+    ("Requirements\n- ACHC or CHAP accreditation surveys", set()),
+    ("Requirements\n- Center of excellence (COE) work in bariatric care", set()),
+    ("Requirements\n- Students at Skyline High School", set()),
+    ("Requirements\n- Nursing\n- Associate degree", {(ASSOC, YES)}),
+]
 BY_WHEN = [
     ("Requirements\n- BLS before you've been here eight weeks", 56),
     ("Requirements\n- BLS, before your 90 days are up", 90),
@@ -193,7 +207,7 @@ def test_by_when(text: str, days: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*MORE, *SOLO_DOCTOR, *COUNTY, *HOSPITAL, *DENTAL, *LISTS]
+    ("text", "expected"), [*MORE, *LOOK_ALIKES, *SOLO_DOCTOR, *COUNTY, *HOSPITAL, *DENTAL, *LISTS]
 )
 def test_prose(text: str, expected: set[tuple[str, str]]) -> None:
     found = {
