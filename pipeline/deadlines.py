@@ -124,6 +124,7 @@ class Deadlines:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._found: dict[int, tuple[Deadline, ...]] = {}
+        self._next: dict[int, int | None] = {}
 
     def of(self, start: int, end: int) -> int | None:
         """Return the days after hire by which a thing is to be had.
@@ -135,7 +136,9 @@ class Deadlines:
         sentence = self._reading.context.sentence_at(start)
         found = self._in(sentence)
         if not found:
-            return self._in_next(sentence)
+            if sentence.start not in self._next:
+                self._next[sentence.start] = self._in_next(sentence)
+            return self._next[sentence.start]
         for deadline in found:
             if deadline.start >= end:
                 between = self._reading.folded[end : deadline.start]

@@ -16,6 +16,10 @@ _NOT_BEFORE = re.compile(
     r"\b(?:if you have|if you hold) (?:an? )?|\b(?:candidates|applicants|those|nurses|people|hires|anyone|anybody|managers|employees) without (?:an? |the )?|\(not (?:an? )?|"
     r"(?<!must )(?<!you )(?<!should )(?<!will )\b(?:have|has|had) (?:all |each |since )?(?:earned|finished|completed|gotten) (?:an?|their|his|her) )$"
 )
+_TELLING_BEFORE = frozenset(
+    ("toward", "towards", "your", "our", "have", "hold", "without", "(not", "earned", "finished", "completed", "gotten")
+)  # fmt: skip
+"""Words of which one must be near for the pattern above, which is slow, to fit."""
 _NOT_AFTER = re.compile(
     r"-to-|[- ]seeking|\s+(?:programs|cohorts?|students?|interns?|candidates? (?:on|from)|residents?)\b"
 )
@@ -84,7 +88,10 @@ def names_a_degree(text: str, folded: str, start: int, end: int, level: str) -> 
     said = folded[start:end]
     before = folded[max(0, start - _REACH) : start]
     after = folded[end : end + _REACH]
-    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
+    if _NOT_AFTER.match(after) or (
+        (before.endswith("-to-") or not _TELLING_BEFORE.isdisjoint(before.split()[-3:]))
+        and _NOT_BEFORE.search(before)
+    ):
         return False
     if words[:-1].isupper() and words[-1] == "s":
         return False  # people who hold it: "our MSWs"

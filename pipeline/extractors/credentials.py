@@ -26,13 +26,15 @@ _OR = re.compile(r"\b(?:or|and|plus)\b|;")
 
 def extract(reading: Reading) -> Facts:
     """Read certification and licence requirements with their deadlines."""
+    deadlines = Deadlines(reading)
     claims = sorted(
-        [*_named(reading), *_worded(reading)], key=lambda item: (item[0].start, -item[0].end)
+        [*_named(reading, deadlines), *_worded(reading, deadlines)],
+        key=lambda item: (item[0].start, -item[0].end),
     )
-    return {"requirements": tuple(_requirements(reading, _told_apart(reading, claims)))}
+    return {"requirements": tuple(_requirements(reading, deadlines, _told_apart(reading, claims)))}
 
 
-def _named(reading: Reading) -> Iterator[tuple[Claim, Kind]]:
+def _named(reading: Reading, deadlines: Deadlines) -> Iterator[tuple[Claim, Kind]]:
     """Yield what the taxonomy's names find."""
     for kind in _KINDS:
         for named in claims_of(reading, kind):
@@ -41,7 +43,7 @@ def _named(reading: Reading) -> Iterator[tuple[Claim, Kind]]:
                 claim = _told(named, "not_required", named.stance.rule)
             if claim.stance.subject == "hypothetical" and makes_up_for_years(reading, claim):
                 claim = replace(claim, stance=claim.stance._replace(subject="candidate"))
-            claim = _with_deadline(reading, heard(reading, claim))
+            claim = _with_deadline(deadlines, heard(reading, claim))
             if claim.asked_of_candidate() and names_a_credential(reading, claim):
                 yield claim, kind
                 similar = or_similar(reading, claim)
@@ -49,12 +51,12 @@ def _named(reading: Reading) -> Iterator[tuple[Claim, Kind]]:
                     yield similar, kind
 
 
-def _worded(reading: Reading) -> Iterator[tuple[Claim, Kind]]:
+def _worded(reading: Reading, deadlines: Deadlines) -> Iterator[tuple[Claim, Kind]]:
     """Yield what rules find in words: "certified as a medical assistant"."""
     for said in said_in_words(reading, *_KINDS):
         stance = reading.context.stance(said.start, said.end)
         claim = Claim(said.start, said.end, said.rule.concept, stance)
-        claim = _with_deadline(reading, heard(reading, claim))
+        claim = _with_deadline(deadlines, heard(reading, claim))
         if said.rule.strength == "not_required":
             claim = _told(claim, "not_required", said.rule.id)
         elif said.rule.only_as not in (None, claim.stance.strength):
@@ -65,12 +67,12 @@ def _worded(reading: Reading) -> Iterator[tuple[Claim, Kind]]:
             yield claim, said.rule.kind
 
 
-def _with_deadline(reading: Reading, claim: Claim) -> Claim:
+def _with_deadline(deadlines: Deadlines, claim: Claim) -> Claim:
     """Return a claim that nothing asks for as asked for, where it is to be had by a time."""
     stance = claim.stance
     if stance.marked or stance.subject != "candidate" or stance.section not in _UNDECIDED:
         return claim
-    if Deadlines(reading).of(claim.start, claim.end) is None:
+    if deadlines.of(claim.start, claim.end) is None:
         return claim
     return _told(claim, "required", "deadline")
 
@@ -121,8 +123,9 @@ def _names_it(reading: Reading, general: Claim, named: Claim) -> bool:
     return _in_one(reading, general, named) and _OR.search(between) is None
 
 
-def _requirements(reading: Reading, claims: list[tuple[Claim, Kind]]) -> Iterator[Requirement]:
-    deadlines = Deadlines(reading)
+def _requirements(
+    reading: Reading, deadlines: Deadlines, claims: list[tuple[Claim, Kind]]
+) -> Iterator[Requirement]:
     for claim, kind in claims:
         days = (
             deadlines.of(claim.start, claim.end)
