@@ -86,9 +86,8 @@ def open_reading(raw: RawPosting, document: Document | None = None) -> Reading:
     folded = fold(document.text)
     starts = sentence_starts(document)
     sections = told_by_opening(document, folded, find_sections(document), starts)
-    mentions, misspelt = with_misspelt(
-        document.text, folded, _matcher().find(document.text, folded), _matcher()
-    )
+    found = _matcher().find_apart(document.text, folded, starts)
+    mentions, misspelt = with_misspelt(document.text, folded, found, _matcher())
     return Reading(
         raw=raw,
         document=document,

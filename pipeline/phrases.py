@@ -1,7 +1,8 @@
 """Find the taxonomy's phrases in a text: one pass, longest form first, spans kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -102,6 +103,20 @@ class PhraseMatcher:
             if mention is not None:
                 mentions.append(mention)
         return tuple(mentions)
+
+    def find_apart(self, text: str, folded: str, starts: Sequence[int]) -> tuple[Mention, ...]:
+        """Return the mentions in a text that has sentences at `starts`.
+
+        Where one is glued to the word before it ("AssistantAssociate's degree") none crosses.
+        """
+        glued = [start for start in starts if start and text[start - 1].islower()]
+        if not glued:
+            return self.find(text, folded)
+        return tuple(
+            mention._replace(start=mention.start + low, end=mention.end + low)
+            for low, high in pairwise((0, *glued, len(text)))
+            for mention in self.find(text[low:high], folded[low:high])
+        )
 
     def _is_part(self, framed: str, start: int, end: int, number: int) -> bool:
         """Return whether a match between word boundaries is part of something longer.

@@ -181,6 +181,11 @@ LOOK_ALIKES = [
     ("Requirements\n- ACHC or CHAP accreditation surveys", set()),
     ("Requirements\n- Center of excellence (COE) work in bariatric care", set()),
     ("Requirements\n- Students at Skyline High School", set()),
+    # Glued by a lost line break.
+    (
+        "Requirements\n- Certified Medical AssistantAssociate's degree",
+        {(CMA, YES), (ASSOC, YES)},
+    ),
     ("Requirements\n- Nursing\n- Associate degree", {(ASSOC, YES)}),
 ]
 BY_WHEN = [
