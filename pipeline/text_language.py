@@ -15,7 +15,7 @@ _SHORTEST, _SHORTEST_OTHER = 40, 100
 """Characters that tell English by its words; bytes that the detector needs to be right."""
 _OTHER_SCRIPT = 0.3
 """Bytes over characters: Chinese has 2, Russian nearly 1, English with its dashes 0.02."""
-_GLANCE, _LOOK = 600, 1500
+_GLANCE, _LOOK = 350, 1500
 """Characters of beginning, middle and end: for the words, and for the detector."""
 _LIKELY = 0.7
 _TO_ISO = {"fil": "tl", "iw": "he"}
