@@ -116,9 +116,8 @@ def resident() -> float:
 def length(wanted: str) -> None:
     print(f"{'shape':<32}{'s/MB':>8}{'exponent':>10}  slowest stage")
     bad = 0
-    for shape in SHAPES:
-        if wanted not in shape.name:
-            continue
+    shapes = [shape for shape in SHAPES if wanted in shape.name]
+    for shape in shapes:
         took, given_up = timings(shape)
         size, seconds, stage = took[-1]
         exponent = math.nan
@@ -134,7 +133,7 @@ def length(wanted: str) -> None:
             f"  {' '.join(notes)}",
             flush=True,
         )
-    print(f"{bad} of {len(SHAPES)} shapes are not linear")
+    print(f"{bad} of {len(shapes)} shapes are not linear")
 
 
 def timings(shape: Shape) -> tuple[list[tuple[int, float, str]], int]:
