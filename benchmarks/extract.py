@@ -133,7 +133,7 @@ def length(wanted: str) -> None:
             f"  {' '.join(notes)}",
             flush=True,
         )
-    print(f"{bad} of {len(shapes)} shapes are not linear")
+    print(f"{bad} of {len(shapes)} shapes are not linear, or given up")
 
 
 def timings(shape: Shape) -> tuple[list[tuple[int, float, str]], int]:
