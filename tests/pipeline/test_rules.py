@@ -219,6 +219,20 @@ def test_a_faulty_rule_file_is_refused(
         load_rules("broken", Rule)
 
 
+@pytest.mark.parametrize(
+    "name", [name for name, cls in FILES.items() if issubclass(cls, PhraseRule)] + ["openings"]
+)
+def test_no_phrase_belongs_to_two_rules(name: str) -> None:
+    """The finder gives a phrase to one rule: a second claim would count for nothing, unseen."""
+    rules = load_rules(name, OpeningRule if name == "openings" else FILES[name])
+    owners: dict[str, list[str]] = {}
+    for rule in rules:
+        assert isinstance(rule, PhraseRule)
+        for phrase in rule.phrases:
+            owners.setdefault(phrase, []).append(rule.id)
+    assert not {phrase: ids for phrase, ids in owners.items() if len(ids) > 1}
+
+
 def test_every_skill_rule_names_a_skill_once() -> None:
     taxonomy = load_taxonomy()
     concepts = [rule.concept for rule in load_skill_phrases()]
