@@ -103,11 +103,6 @@ class Context:
         """Return the sentence a position stands in."""
         return self._sentences[bisect_right(self._starts, position) - 1]
 
-    def span_at(self, position: int) -> tuple[int, int]:
-        """Return the span of the sentence a position stands in."""
-        sentence = self.sentence_at(position)
-        return sentence.start, sentence.end
-
     def stance(self, start: int, end: int) -> Stance:
         """Return how a span is asked for, and of whom."""
         sentence = self._sentences[bisect_right(self._starts, start) - 1]

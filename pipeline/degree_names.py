@@ -51,11 +51,6 @@ _CERTIFICATE_AFTER = re.compile(
 _CERTIFICATE_BEFORE = re.compile(
     r"\b(?:vocational|technical|trade|post-?secondary|college|business school|career school|community college)[\w/ ]*$"
 )
-_LEVEL_WORD = (
-    r"(?:[- ]?level|\s*(?:/|\()|\s+(?:degree|diploma|or (?:higher|above|bachelor|equivalent|master|4|four|an? bachelor)|in\b|from an?|of (?:arts|science|"
-    r"applied)|required|preferred|strongly preferred|highly preferred|desired|a plus|is (?:a plus|preferred|required)|and (?:\d|\w+ \(?\d?\)?\s*years)|"
-    r"with|plus|helpful|prepared)\b|,? (?:bachelor|master)|\s*[,;.)]?\s*(?:$|\n)|[;)])"
-)
 _PLAIN_ASSOCIATE = re.compile(
     r"\s*(?:\(?(?:required|preferred)\b|degree|[- ]level|/\s*(?:bachelor|aas|aa\b|as\b|ba\b|bs\b)|of (?:arts|science|applied|occupational)|,? or (?:higher|bachelor|equivalent|above|a bachelor|aas?\b)|"
     r"in (?:applied|arts|science|business|health|nursing|medical|accounting|a related|related|any|office)|(?:strongly |highly )?preferred|required|,? bachelor|\((?:aa|as|aas)\b)"

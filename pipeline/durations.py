@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ONES = (
+ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     "twenty",
 )  # fmt: skip
-_WORDS = {word: number for number, word in enumerate(_ONES)} | {
+"""Number words, each at the place it names."""
+_WORDS = {word: number for number, word in enumerate(ONES)} | {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "a": 1, "an": 1,
 }  # fmt: skip
 _VAGUE = {"couple": 2.0, "few": 3.0, "half": 0.5, "dozen": 12.0}

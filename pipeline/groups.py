@@ -13,7 +13,8 @@ from functools import cache
 from itertools import pairwise, product
 
 from pipeline.concepts import load_taxonomy
-from pipeline.joins import CARRYING, EQUIVALENT, FAR, Join, Pair, is_led, join_of, stands_for_years
+from pipeline.experience.kinds import EQUIVALENT
+from pipeline.joins import CARRYING, FAR, Join, Pair, is_led, join_of, stands_for_years
 from pipeline.posting import Requirement
 from pipeline.reading import Reading
 

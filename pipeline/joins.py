@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from pipeline.experience.kinds import EQUIVALENT
 from pipeline.posting import Requirement
 from pipeline.reading import Reading
 
@@ -13,7 +14,6 @@ Join = Literal["or", "and", "outside", "comma", "list", "tight"]
 last word says. comma: "a diploma with five years, a degree with two …", the same of whole options.
 outside: "A or B, and C", where C is asked for by itself."""
 
-EQUIVALENT = "exp-equivalent"
 CARRYING = frozenset(("degree", "experience", "licence", "certification"))
 _CREDENTIALS = frozenset(("licence", "certification"))
 

@@ -32,10 +32,8 @@ class Rule:
 R = TypeVar("R", bound=Rule)
 
 
-def load_rules(name: str, cls: type[R], *, beside: tuple[str, ...] = ()) -> tuple[R, ...]:
+def load_rules(name: str, cls: type[R]) -> tuple[R, ...]:
     """Return the rules of `pipeline/rules/NAME.toml`, in file order.
-
-    `beside`: names of other tables that the caller reads from the file itself.
 
     Raises:
         Failed: unreadable TOML, an unknown or missing key, an id used twice.
@@ -47,7 +45,7 @@ def load_rules(name: str, cls: type[R], *, beside: tuple[str, ...] = ()) -> tupl
         tables = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise Failed(f"rules/{name}.toml: {error}") from error
-    extra = sorted(set(tables) - {"rule", *beside})
+    extra = sorted(set(tables) - {"rule"})
     if extra:
         raise Failed(f"rules/{name}.toml: unknown table {', '.join(extra)}; rules are [[rule]]")
     rules = tuple(_rule(name, table, cls) for table in tables.get("rule", ()))

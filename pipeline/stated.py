@@ -18,8 +18,7 @@ def said(reading: Reading, kind: ConceptKind) -> Iterator[tuple[int, int, str]]:
 
 def section_kind(reading: Reading, position: int) -> str:
     """Return the kind of section a position stands in; `heading` in a heading."""
-    section = reading.section_at(position)
-    return section.kind if section is not None else "heading"
+    return reading.context.sentence_at(position).section
 
 
 def stated(

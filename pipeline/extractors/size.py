@@ -8,6 +8,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from pipeline.durations import ONES
 from pipeline.posting import Fact, FactKind
 from pipeline.reading import QUALIFICATIONS, Facts, Reading
 from pipeline.rulebook import load_rules
@@ -17,11 +18,7 @@ from pipeline.stated import section_kind, stated
 _MOST: dict[FactKind, int] = {"providers": 60, "staff": 250, "sites": 25}
 """Larger counts are taken for the whole employer's, though nothing else says so: this many is a
 large group practice already."""
-_VALUES = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-}  # fmt: skip
+_VALUES = {word: number for number, word in enumerate(ONES) if number}
 _WORDS = "|".join(_VALUES)
 _NUMBER = re.compile(
     rf"(?<![\w.,$#%/:'-])(?P<low>\d{{1,3}}(?:\.\d{{1,2}})?|(?:{_WORDS})(?![a-z]))(?:\s?\(\d{{1,3}}\))?"
