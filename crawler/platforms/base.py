@@ -76,6 +76,8 @@ class Platform(ABC):
     url_help: ClassVar[str]
     """How a source's url looks, for error messages."""
     fallback: ClassVar[bool] = False
+    verified: ClassVar[bool] = True
+    """A real response of this system has been read; else its shape is known from documents only."""
 
     @abstractmethod
     def recognises(self, url: str) -> bool:
