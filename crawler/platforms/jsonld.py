@@ -72,10 +72,21 @@ def page_key(url: str) -> str:
     return "/".join(filter(None, (path, query[1] if query else ""))) or "home"
 
 
-def read_page(source: str, page: Page, body: bytes | None = None) -> Parsed:
-    """Read the postings of a job page; several in one page get numbered keys."""
+def read_page(
+    source: str,
+    page: Page,
+    body: bytes | None = None,
+    *,
+    platform: str = "jsonld",
+    key: str | None = None,
+) -> Parsed:
+    """Read the postings of a job page; several in one page get numbered keys.
+
+    Other platforms read their detail pages by it too: they give their name, and the posting's
+    `key` as their lists have it, for a page that answers no request of ours.
+    """
     text = decode(page.body if body is None else body, page.content_type)
-    key = page.fetch.key if page.fetch and page.fetch.key else page_key(page.url)
+    key = (page.fetch.key if page.fetch else None) or key or page_key(page.url)
     postings: list[RawPosting] = []
     problems: list[Problem] = []
     blocks = find_blocks(text)
@@ -86,7 +97,7 @@ def read_page(source: str, page: Page, body: bytes | None = None) -> Parsed:
         if posting is None:
             problems.append(Problem(page.url, "JobPosting without a title"))
         else:
-            postings.append(replace(posting, closed=True) if hidden else posting)
+            postings.append(replace(posting, platform=platform, closed=posting.closed or hidden))
     # A broken breadcrumb beside a posting that was read says nothing of the posting.
     problems += [
         Problem(page.url, f"JSON-LD that cannot be read: {block.error}")
