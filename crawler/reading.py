@@ -1,12 +1,14 @@
 """Small readers that platforms share: JSON bodies, days, figures, empty values."""
 
+import html
 import json
 import re
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from crawler.platforms.base import Page
-from crawler.posting import Json
+from crawler.posting import Json, RawLocation, RawPay
 
 _NOTHING = frozenset(
     ("", "n/a", "na", "none", "null", "unavailable", "not displayed", "not specified", "-")
@@ -19,6 +21,8 @@ _ISO = re.compile(
 )
 _US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _NAMED = ("%d-%b-%Y", "%b %d, %Y", "%B %d, %Y", "%d %B %Y", "%a %b %d %H:%M:%S UTC %Y")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_STATES_PAY = re.compile(r"[1-9]")
 _AGO = re.compile(r"(\d+)(\+)?\s*(day|week|month|hour)s?\s+ago", re.IGNORECASE)
 
 
@@ -51,6 +55,18 @@ def words(value: Json) -> str | None:
         return None
     text = " ".join(str(value).split())
     return None if text.lower() in _NOTHING else text
+
+
+def named(value: Json, *names: str) -> str | None:
+    """Return a text, or what the first of some names says in an object: {"label": "Full-time"}."""
+    if not isinstance(value, dict):
+        return words(value)
+    return next((said for said in map(words, map(value.get, names)) if said), None)
+
+
+def joined(values: Iterable[Json]) -> str | None:
+    """Return the different values that say something, joined by ", "."""
+    return ", ".join(dict.fromkeys(filter(None, map(words, values)))) or None
 
 
 def figure(value: Json) -> str | None:
@@ -132,3 +148,74 @@ def days_ago(text: str | None, now: datetime) -> str | None:
     number = int(match[1])
     scale = {"hour": 0, "day": 1, "week": 7, "month": 30}[match[3]]
     return (now.date() - timedelta(days=number * scale)).isoformat()
+
+
+def instant(milliseconds: Json) -> str | None:
+    """Return an instant given in milliseconds since 1970 as ISO 8601 in UTC."""
+    if isinstance(milliseconds, bool) or not isinstance(milliseconds, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat()
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def place(
+    said: Json = None,
+    *,
+    city: Json = None,
+    state: Json = None,
+    postal_code: Json = None,
+    country: Json = None,
+) -> RawLocation | None:
+    """Return a place, in the source's words or in those of its parts; None where all are empty."""
+    parts = {
+        "city": words(city),
+        "state": words(state),
+        "postal_code": words(postal_code),
+        "country": words(country),
+    }
+    text = words(said) or joined(parts.values())
+    return RawLocation(words=text, **parts) if text else None
+
+
+def places(found: Iterable[RawLocation | None]) -> tuple[RawLocation, ...]:
+    """Return the different places in order."""
+    return tuple(dict.fromkeys(item for item in found if item is not None))
+
+
+def pay(
+    low: Json = None,
+    high: Json = None,
+    *,
+    unit: Json = None,
+    currency: Json = None,
+    said: Json = None,
+) -> RawPay | None:
+    """Return pay in figures, in words, or both; None where neither has a figure above zero."""
+    least, most = figure(low), figure(high)
+    if least and most and float(least) > float(most):
+        least, most = most, least
+    text = words(said)
+    text = text if text and _STATES_PAY.search(text) else None
+    if least is None and most is None and text is None:
+        return None
+    return RawPay(words=text, min=least, max=most, unit=words(unit), currency=words(currency))
+
+
+def sections(parts: Iterable[tuple[str | None, Json]]) -> str:
+    """Return the parts of a description as HTML in reading order, each under its heading."""
+    found = []
+    for heading, value in parts:
+        if not isinstance(value, str) or not value.strip():
+            continue
+        title = f"<h3>{html.escape(heading, quote=False)}</h3>\n" if heading else ""
+        found.append(title + as_html(value.strip()))
+    return "\n".join(found)
+
+
+def as_html(text: str) -> str:
+    """Return a text as HTML: as it is where it has markup, its lines kept where it has none."""
+    if _MARKUP.search(text):
+        return text
+    return html.escape(text, quote=False).replace("\n", "<br>\n")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from crawler.posting import Json, RawPosting
 
@@ -101,3 +101,9 @@ def origin_of(url: str) -> str:
     """Return scheme, host and port of a url: the unit of robots.txt and politeness."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def query_of(url: str) -> dict[str, str]:
+    """Return the query of a url by names in lower case; the first of several values."""
+    pairs = parse_qsl(urlsplit(url).query)
+    return {name.lower(): value for name, value in reversed(pairs)}

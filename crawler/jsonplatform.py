@@ -1,0 +1,70 @@
+"""What the systems that answer in JSON share: one body, many entries, each read on its own."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from crawler.platforms.base import Page, Parsed, Platform, Problem, query_of
+from crawler.posting import Json, RawPosting
+from crawler.reading import day, is_past, load_json
+
+Entry = dict[str, Json]
+
+
+class JsonPlatform(Platform):
+    """A job system whose every answer is JSON."""
+
+    def parse(self, source: str, page: Page) -> Parsed:
+        """Read an answer; what is no JSON is a problem."""
+        try:
+            data = load_json(page)
+        except (ValueError, RecursionError) as error:
+            return Parsed(problems=(Problem(page.url, f"not JSON: {error}"),))
+        return self.read(source, data, page)
+
+    @abstractmethod
+    def read(self, source: str, data: Json, page: Page) -> Parsed:
+        """Read the JSON of an answer. Never raises for bad input: it reports a problem."""
+
+
+def read_each(
+    entries: Iterable[Json],
+    page: Page,
+    read: Callable[[Entry], RawPosting | None],
+    fault: str = "entry without id or title",
+) -> tuple[tuple[RawPosting, ...], tuple[Problem, ...]]:
+    """Return the postings of a list's entries, and a problem for each that is none."""
+    postings, problems = [], []
+    for entry in entries:
+        posting = read(entry) if isinstance(entry, dict) else None
+        if posting is None:
+            problems.append(Problem(page.url, fault))
+        else:
+            postings.append(posting)
+    return tuple(postings), tuple(problems)
+
+
+def not_understood(page: Page, wanted: str) -> Parsed:
+    """Return what is said of JSON of no known shape: an error's answer, another system's."""
+    return Parsed(problems=(Problem(page.url, f"{wanted}: is the address right?"),))
+
+
+def dates(page: Page, *, posted: Json = None, until: Json = None) -> dict[str, Any]:
+    """Return a posting's fields of stated dates; a last day that is over closes it."""
+    first, last = day(posted, page.fetched_at), day(until, page.fetched_at)
+    return {
+        "posted_at": first,
+        "posted_at_basis": "stated" if first else None,
+        "valid_through": last,
+        "valid_through_basis": "stated" if last else None,
+        "closed": is_past(last, page.fetched_at),
+    }
+
+
+def offset_of(page: Page, query: str) -> int:
+    """Return from where a list page starts: as it was asked for, else as its url says."""
+    asked = page.fetch.context.get("offset") if page.fetch else None
+    if isinstance(asked, int):
+        return asked
+    said = query_of(page.url).get(query, "")
+    return int(said) if said.isdecimal() else 0
