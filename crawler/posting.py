@@ -81,6 +81,11 @@ class RawPosting:
     partial: bool = False
     """A list entry without its description; `detail_url` has the rest."""
     detail_url: str | None = None
+    guessed: bool = False
+    """Low confidence: a plain page states no fields, so where the posting begins, its title and
+    its place were told by headings and words."""
+    archived: bool = False
+    """Found in an archive, which saw it at `fetched_at`: history, open only if a visit says so."""
     payload: Json = None
     """What it was read from, for reading again with better rules."""
 

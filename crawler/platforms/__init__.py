@@ -14,10 +14,10 @@ __all__ = ["Fetch", "Page", "Parsed", "Platform", "Problem", "find_platform", "l
 
 @cache
 def load_platforms() -> dict[str, Platform]:
-    """Return the platforms by name, the fallback (any site with JSON-LD) last."""
+    """Return the platforms by name in the order in which they are asked for a url."""
     names = [module.name for module in pkgutil.iter_modules(__path__) if module.name != "base"]
     found = [importlib.import_module(f"{__name__}.{name}").PLATFORM for name in names]
-    found.sort(key=lambda platform: (platform.fallback, platform.name))
+    found.sort(key=lambda platform: (platform.precedence, platform.name))
     return {platform.name: platform for platform in found}
 
 

@@ -1,10 +1,11 @@
 """What a platform is: how to ask a job system, and how to read what it answers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar, Literal
+from io import BytesIO
+from typing import IO, ClassVar, Literal
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.posting import Json, RawPosting
@@ -75,9 +76,15 @@ class Platform(ABC):
     name: ClassVar[str]
     url_help: ClassVar[str]
     """How a source's url looks, for error messages."""
-    fallback: ClassVar[bool] = False
+    precedence: ClassVar[int] = 0
+    """Who is asked first whether a url is its own: systems 0, formats of feeds and archives 1, any
+    site's markup 2, any page 3."""
     verified: ClassVar[bool] = True
     """A real response of this system has been read; else its shape is known from documents only."""
+
+    def embedded(self, markup: str) -> tuple[str, ...]:  # noqa: ARG002 -- most systems have none
+        """Return the boards that another site's page names other than by their url."""
+        return ()
 
     @abstractmethod
     def recognises(self, url: str) -> bool:
@@ -90,6 +97,22 @@ class Platform(ABC):
     @abstractmethod
     def parse(self, source: str, page: Page) -> Parsed:
         """Read a response. Never raises for bad input: it reports a problem."""
+
+
+class StreamedPlatform(Platform):
+    """A platform whose answers may be larger than memory: they are read one posting at a time."""
+
+    @abstractmethod
+    def read(self, source: str, stream: IO[bytes], page: Page) -> Iterator[RawPosting | Problem]:
+        """Yield what a stream holds; `page` says where it comes from, its body is not looked at."""
+
+    def parse(self, source: str, page: Page) -> Parsed:
+        """Read a whole answer."""
+        found = list(self.read(source, BytesIO(page.body), page))
+        return Parsed(
+            postings=tuple(item for item in found if isinstance(item, RawPosting)),
+            problems=tuple(item for item in found if isinstance(item, Problem)),
+        )
 
 
 def host_of(url: str) -> str:

@@ -35,7 +35,7 @@ class JsonLd(Platform):
 
     name: ClassVar[str] = "jsonld"
     url_help: ClassVar[str] = "give the site's address or its sitemap"
-    fallback: ClassVar[bool] = True
+    precedence: ClassVar[int] = 2
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is a web page at all: this is the fallback."""
