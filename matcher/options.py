@@ -1,0 +1,118 @@
+"""What the matcher's commands share: options, opening an index and a profile, writing answers."""
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from crawler.command import F
+from crawler.errors import WrongUse
+from crawler.home import Home
+
+if TYPE_CHECKING:  # they load numpy, and help starts fast
+    from matcher.index import Filters, Index
+    from matcher.profile import Profile
+
+_FILTERS = (
+    click.option("--state", "states", multiple=True, metavar="XX", help="Only postings in this state; may be given again."),
+    click.option("--min-pay", type=float, metavar="DOLLARS", help="Only postings that state at least this pay a year."),
+    click.option("--workplace", "workplaces", multiple=True, type=click.Choice(["on_site", "hybrid", "remote"]), help="Only postings that state this workplace."),
+    click.option("--all-occupations", is_flag=True, help="Also postings of other occupations."),
+)  # fmt: skip
+
+
+def with_filters(function: F) -> F:
+    """Add the options that `chosen_filters` reads."""
+    for option in reversed(_FILTERS):
+        function = option(function)
+    return function
+
+
+def form_option(*forms: str) -> Callable[[F], F]:
+    """Add `--format`; the command receives `form`."""
+    return click.option(
+        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True
+    )
+
+
+output_option = click.option(
+    "--output", type=click.Path(path_type=Path), help="Write to this file."
+)
+profile_argument = click.argument("profile", type=click.Path(path_type=Path))
+
+
+def chosen_filters(
+    states: tuple[str, ...],
+    min_pay: float | None,
+    workplaces: tuple[str, ...],
+    all_occupations: bool,
+) -> "Filters":
+    """Return the filters that the options ask for.
+
+    Raises:
+        WrongUse: a state is none.
+    """
+    from matcher.index import Filters  # noqa: PLC0415 -- help starts fast
+
+    return Filters(_checked_states(states), min_pay, workplaces, all_occupations)
+
+
+def open_index(home: Home) -> "Index":
+    """Return the index of a home, built anew where it is missing or old."""
+    from matcher.fresh import ready_index  # noqa: PLC0415 -- help starts fast
+
+    return ready_index(home, lambda line: click.echo(f"matcher: {line}", err=True))
+
+
+def open_profile(path: Path, index: "Index") -> "Profile":
+    """Return a profile, read as the index reads profiles."""
+    from matcher.profile import read_profile  # noqa: PLC0415 -- help starts fast
+    from matcher.resume import read_resume  # noqa: PLC0415 -- idem
+
+    return read_profile(read_resume(path), index.reader, today())
+
+
+def today() -> date:
+    """Return the day of this run."""
+    return datetime.now(UTC).date()
+
+
+def warn(profile: Path, warnings: Iterable[str]) -> None:
+    """Say what of a profile was not understood."""
+    for warning in warnings:
+        click.echo(f"matcher: {profile}: {warning}", err=True)
+
+
+def write_json(answer: object, output: Path | None) -> None:
+    """Write plain values as JSON."""
+    write(json.dumps(answer, ensure_ascii=False, indent=2), output)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write an answer to a file, or print it.
+
+    Raises:
+        WrongUse: the file cannot be written.
+    """
+    if output is None:
+        click.echo(text)
+        return
+    try:
+        output.write_text(click.unstyle(text) + "\n", "utf-8")
+    except OSError as error:
+        raise WrongUse(f"cannot write {output}: {error.strerror}") from error
+
+
+def _checked_states(states: tuple[str, ...]) -> tuple[str, ...]:
+    from pipeline.states import state_code  # noqa: PLC0415 -- help starts fast
+
+    codes = []
+    for state in states:
+        code = state_code(state)
+        if code is None:
+            raise WrongUse(f"--state {state!r} is no US state; give it as TX or Texas")
+        codes.append(code)
+    return tuple(codes)
