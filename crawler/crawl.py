@@ -15,7 +15,7 @@ from typing import Literal
 
 from crawler.landing import LandingWriter
 from crawler.platforms import Fetch, Page, Parsed, Platform, Problem
-from crawler.posting import Json, RawPosting, Sighting, SourceRun
+from crawler.posting import Json, RawPosting, Sighting, SourceRun, completed
 from crawler.privacy import without_personal_data
 from crawler.sources import Source
 from crawler.state import Known, Memory, State, Validator
@@ -67,6 +67,7 @@ class SourceCrawl:
         self._said: dict[str, Status] = {}
         self._forgotten: set[str] = set()
         self._requested: set[str] = set()
+        self._entries: dict[str, RawPosting] = {}
         self._total = 0
 
     def start(self) -> list[Fetch]:
@@ -102,12 +103,19 @@ class SourceCrawl:
             self._error(f"{problem.url}: {problem.reason}")
             if fetch.kind == "list":
                 self.lists_failed = True
-        follow = [item for posting in parsed.postings for item in self._posting(posting)]
+        details = {item.key: item for item in parsed.fetches if item.kind == "detail"}
+        partial = {posting.key for posting in parsed.postings if posting.partial}
+        follow = [
+            item
+            for posting in parsed.postings
+            for item in self._posting(posting, details.get(posting.key))
+        ]
         if parsed.problems and fetch.kind == "detail":
             self._sighting(fetch.key, "unknown", "its page cannot be read")
         for key in parsed.closed:
             self._without_posting(key)
-        follow += self._wanted(self._worth_reading(parsed.fetches))
+        others = [item for item in parsed.fetches if item.kind == "list" or item.key not in partial]
+        follow += self._wanted(self._worth_reading(others))
         self._remember(fetch, answer, parsed)
         return follow
 
@@ -218,7 +226,9 @@ class SourceCrawl:
                 self._sighting(fetch.key, "seen", _OUTSIDE)
         return wanted
 
-    def _posting(self, posting: RawPosting) -> list[Fetch]:
+    def _posting(self, posting: RawPosting, detail: Fetch | None) -> list[Fetch]:
+        if not posting.partial:
+            posting = completed(posting, self._entries.pop(posting.key, None))
         posting = without_personal_data(posting)
         if posting.employer is None and self.source.employer:
             posting = replace(posting, employer=self.source.employer)
@@ -235,13 +245,14 @@ class SourceCrawl:
             self._memory.known[posting.key] = known
             self._sighting(posting.key, "seen", "in the list, as before")
             return []
-        wanted = is_wanted(posting.title, self.source.title_words)
-        if not wanted or posting.detail_url is None:
+        if detail is None and posting.detail_url is not None:
+            detail = Fetch(url=posting.detail_url, kind="detail", key=posting.key)
+        if detail is None or not is_wanted(posting.title, self.source.title_words):
             self._sighting(posting.key, "seen", _OUTSIDE)
             return []
         self._memory.known[posting.key] = Known(fingerprint)
-        fetch = Fetch(url=posting.detail_url, kind="detail", key=posting.key)
-        return self._wanted([fetch])
+        self._entries[posting.key] = posting
+        return self._wanted([detail])
 
     def _without_posting(self, key: str) -> None:
         """A page answered without a posting: probably closed; a second visit confirms it."""
@@ -259,6 +270,8 @@ class SourceCrawl:
         # A page with something unread is asked for whole again: a 304 would hide it.
         if not (answer.etag or answer.modified) or parsed.problems or parsed.closed:
             return
+        if any("Authorization" in item.headers for item in parsed.fetches):
+            return  # a token that the page handed out is good for this visit only
         keys = tuple(posting.key for posting in parsed.postings if not posting.partial)
         self._memory.validators[request_id(fetch)] = Validator(
             answer.etag, answer.modified, keys, tuple(asdict(item) for item in parsed.fetches)

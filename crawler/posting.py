@@ -5,7 +5,7 @@ believe of it is `pipeline.posting.Posting`.
 """
 
 import re
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any, Literal, Self
 
@@ -178,11 +178,29 @@ def whole_characters(value: Json) -> Json:
     return value
 
 
+def completed(posting: RawPosting, entry: RawPosting | None) -> RawPosting:
+    """Return a posting with what its page leaves unsaid and only its entry in the list states."""
+    if entry is None:
+        return posting
+    said = {
+        name: getattr(entry, name)
+        for names in _STATED_TOGETHER
+        if not getattr(posting, names[0])
+        for name in names
+    }
+    return replace(posting, **said)
+
+
 def posting_id(source: str, key: str) -> str:
     """Return the id by which every later stage knows a posting."""
     return f"{source}:{key}"
 
 
+_STATED_TOGETHER = (
+    ("requisition_id",), ("url",), ("apply_url",), ("employer",), ("locations",), ("workplace",),
+    ("employment_type",), ("pay",), ("posted_at", "posted_at_basis"),
+    ("valid_through", "valid_through_basis"),
+)  # fmt: skip
 _NEEDED = ("source", "key", "title", "description", "fetched_at")
 _FIELDS = tuple(item.name for item in fields(RawPosting))
 

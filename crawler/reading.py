@@ -20,7 +20,11 @@ _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
 _US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_NAMED = ("%d-%b-%Y", "%b %d, %Y", "%B %d, %Y", "%d %B %Y", "%a %b %d %H:%M:%S UTC %Y")
+_NAMED = (
+    "%d-%b-%Y", "%b %d, %Y", "%B %d, %Y", "%A, %B %d, %Y", "%d %b %Y", "%d %B %Y", "%a, %d %b %Y",
+    "%a %b %d %H:%M:%S UTC %Y",
+)  # fmt: skip
+_FRACTION = re.compile(r"(\d{2}:\d{2}:\d{2}):\d+$")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _STATES_PAY = re.compile(r"[1-9]")
 _AGO = re.compile(r"(\d+)(\+)?\s*(day|week|month|hour)s?\s+ago", re.IGNORECASE)
@@ -123,9 +127,10 @@ def _iso_of(text: str) -> str | None:
         except ValueError:
             continue
     try:
-        return parsedate_to_datetime(text).isoformat()
+        moment = parsedate_to_datetime(_FRACTION.sub(r"\1", text))
     except (ValueError, TypeError):
         return None
+    return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
 
 
 def is_past(valid_through: str | None, now: datetime) -> bool:

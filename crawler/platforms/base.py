@@ -23,6 +23,9 @@ class Fetch:
     method: Literal["GET", "POST"] = "GET"
     body: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    credentials: Mapping[str, str] = field(default_factory=dict)
+    """Headers whose value the operator keeps in an environment variable: its name stands here.
+    It is read when the request is made, so that no file and no log ever has the value."""
     key: str | None = None
     title: str | None = None
     """What the address or the list tells of the title, to choose by; None where it tells none."""
@@ -60,7 +63,8 @@ class Parsed:
     postings: tuple[RawPosting, ...] = ()
     """Complete ones, and `partial` list entries with their `detail_url`."""
     fetches: tuple[Fetch, ...] = ()
-    """Further requests: next pages, child sitemaps, and the details of partial postings."""
+    """Further requests: next pages, child sitemaps, and details. The detail of a partial posting
+    is the fetch with its key, where a plain request of its `detail_url` would not do."""
     problems: tuple[Problem, ...] = ()
     listed: tuple[str, ...] = ()
     """Keys that a list names without a posting of its own (sitemap entries)."""

@@ -1,6 +1,7 @@
 """The spider that drives a platform over the sources of the operator's list."""
 
 import hashlib
+import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,7 +90,13 @@ class PlatformSpider(scrapy.Spider):
     def _requests(self, crawl: SourceCrawl, fetches: list[Fetch]) -> Iterator[scrapy.Request]:
         self._waiting[crawl.source.name] += len(fetches)
         for fetch in fetches:
-            headers = dict(fetch.headers) | crawl.headers(fetch)
+            missing = [name for name in fetch.credentials.values() if not os.environ.get(name)]
+            if missing:
+                crawl.failed(fetch, f"needs {' and '.join(missing)} in the environment: set them")
+                self._settle(crawl)
+                continue
+            secrets = {header: os.environ[name] for header, name in fetch.credentials.items()}
+            headers = dict(fetch.headers) | crawl.headers(fetch) | secrets
             yield scrapy.Request(
                 fetch.url,
                 method=fetch.method,
@@ -99,7 +106,8 @@ class PlatformSpider(scrapy.Spider):
                 errback=self.failed,
                 cb_kwargs={"crawl": crawl, "fetch": fetch},
                 meta={
-                    "handle_httpstatus_list": _STATUSES,
+                    # A redirect must not carry an operator's key to another host.
+                    "handle_httpstatus_list": [*range(300, 600)] if secrets else _STATUSES,
                     # RFC 9309: robots.txt itself may always be asked for.
                     "dont_obey_robotstxt": bool(fetch.context.get("robots")),
                 },

@@ -26,7 +26,7 @@ def table(**values: str) -> str:
     ("values", "says"),
     [
         ({"nmae": '"x"'}, "unknown key nmae; known: name, url"),
-        ({"platform": '"wrokday"'}, "unknown platform 'wrokday'; choose from greenhouse, jsonld, workday"),
+        ({"platform": '"wrokday"'}, "unknown platform 'wrokday'; choose from "),
         ({"platform": '"workday"'}, "is no workday url; give https://TENANT.wdN"),
         ({"url": '"https://boards.greenhouse.io/"'}, "names no board; give https://boards.greenhouse.io/TOKEN"),
         ({"url": '"https://acme.wd5.myworkdayjobs.com/"'}, "TENANT.wdN.myworkdayjobs.com/SITE"),
