@@ -55,7 +55,7 @@ _ROLE = re.compile(
     r"^(?:mailto:)?(?:jobs?|careers?|hr|hiring|recruit\w*|talent\w*|apply|applications?|employment|resumes?|humanresources)[\w.+-]*@",
     re.IGNORECASE,
 )
-_PERSON = r"(?:recruiter|contact|hiring_?manager|hiring_?team|application_?contact|talent_?partner|sourcer)"
+_PERSON = r"(?:(?:external|internal|primary)_?)?(?:recruiter|contact|hiring_?manager|hiring_?team|application_?contact|talent_?partner|sourcer)"
 _PERSONAL_KEY = re.compile(
     rf"{_PERSON}s?(?:_?(?:name|e?mail|phone|info|person|details|point|first_?name|last_?name|id|title))?"
     r"|contact_?point|e_?mail(?:_?address)?|(?:tele)?phone(?:_?number)?|fax(?:_?number)?|creator|author|owner|"
@@ -63,8 +63,13 @@ _PERSONAL_KEY = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL_LABEL = re.compile(
-    r"recruiter|hiring manager|\bHM\b|talent partner|sourcer|\bcontact\b", re.IGNORECASE
+    r"recruiter|hiring[ _]?manager|\bHM\b|talent[ _]?partner|sourcer|\bcontact\b|"
+    r"(?:posted|created) by|(?:supervisor|manager)(?:'s)? name",
+    re.IGNORECASE,
 )
+_LABELS = ("name", "label", "fieldLabel", "Prompt", "nameCode")
+_LABELLED = frozenset(("value", "Value", "valueLabel", "valueId", "stringValue"))
+"""How systems spell a custom field: its label, and what stands under it."""
 
 
 def scrub(text: str) -> str:
@@ -131,10 +136,17 @@ def clean(value: Json) -> Json:
         if not _PERSONAL_KEY.fullmatch(str(key).replace("-", "_"))
     }
     # {"name": "Recruiter", "value": "…"}: custom fields carry their key as a value.
-    label = value.get("name") or value.get("label")
-    if "value" in kept and (
-        value.get("value_type") == "user"
-        or (isinstance(label, str) and _PERSONAL_LABEL.search(label))
+    if value.get("value_type") == "user" or any(
+        is_personal_label(_code_of(value.get(name))) for name in _LABELS
     ):
-        kept["value"] = REMOVED
+        kept |= dict.fromkeys(_LABELLED & kept.keys(), REMOVED)
     return kept
+
+
+def _code_of(label: Json) -> Json:
+    return label.get("codeValue") if isinstance(label, dict) else label
+
+
+def is_personal_label(label: Json) -> bool:
+    """Return whether a custom field of this label holds a person: "Recruiter"."""
+    return isinstance(label, str) and bool(_PERSONAL_LABEL.search(label))

@@ -105,3 +105,28 @@ def test_contact_keys_of_a_payload_go_whole() -> None:
     cleaned = clean(payload)
     assert set(cleaned) == {"title", "contactless_payment", "metadata"}
     assert [item["value"] for item in cleaned["metadata"]] == [REMOVED, REMOVED, "Full-time"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"name": "Recruiter", "value": "J. D."},
+        {"fieldLabel": "Hiring Manager", "valueLabel": "J. D.", "valueId": "J. D."},
+        {"Prompt": "Recruiter Name", "Value": "J. D."},
+        {"nameCode": {"codeValue": "HiringManager"}, "stringValue": "J. D."},
+    ],
+)
+def test_a_custom_field_that_names_a_person_is_emptied(field: dict) -> None:
+    assert "J. D." not in json.dumps(clean(field))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"fieldLabel": "Brands", "valueLabel": "Alder"},
+        {"Prompt": "Shift", "Value": "Days"},
+        {"nameCode": {"codeValue": "ExternalJobID"}, "stringValue": "551"},
+    ],
+)
+def test_a_custom_field_of_the_job_stays(field: dict) -> None:
+    assert clean(field) == field
