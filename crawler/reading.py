@@ -17,7 +17,7 @@ _EARLIEST_YEAR = 1990
 _LATEST_YEARS_AHEAD = 2
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$")
 _ISO = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
 _US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _NAMED = (
@@ -111,10 +111,8 @@ def _iso_of(text: str) -> str | None:
         if iso:
             date.fromisoformat(iso[1])
             if iso[2] and iso[3]:
-                instant = datetime.fromisoformat(
-                    f"{iso[1]}T{iso[2]}{iso[3].replace('Z', '+00:00')}"
-                )
-                return instant.isoformat()
+                offset = iso[3] if iso[3][0] in "+-" else "+00:00"
+                return datetime.fromisoformat(f"{iso[1]}T{iso[2]}{offset}").isoformat()
             return iso[1]
         american = _US.match(text)
         if american:
