@@ -1,10 +1,12 @@
 """What the systems that answer in JSON share: one body, many entries, each read on its own."""
 
+import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from crawler.platforms.base import Page, Parsed, Platform, Problem, query_of
+from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawPosting
 from crawler.reading import day, is_past, load_json
 
@@ -12,10 +14,19 @@ Entry = dict[str, Json]
 
 
 class JsonPlatform(Platform):
-    """A job system whose every answer is JSON."""
+    """A job system that answers in JSON, and whose public pages have markup at most."""
+
+    page_key: ClassVar[re.Pattern[str] | None] = None
+    """Finds a posting's key in the address of its public page."""
 
     def parse(self, source: str, page: Page) -> Parsed:
-        """Read an answer; what is no JSON is a problem."""
+        """Read an answer; a page is read by its markup, and without any it is a problem."""
+        if page.body.lstrip()[:1] == b"<":
+            key = self.page_key.search(page.url) if self.page_key else None
+            parsed = read_page(source, page, platform=self.name, key=key[1] if key else None)
+            if parsed.postings:
+                return parsed
+            return Parsed(problems=(Problem(page.url, "not JSON but a page without a posting"),))
         try:
             data = load_json(page)
         except (ValueError, RecursionError) as error:
@@ -42,6 +53,20 @@ def read_each(
         else:
             postings.append(posting)
     return tuple(postings), tuple(problems)
+
+
+def together(rows: Iterable[Json], key_of: Callable[[Entry], str | None]) -> list[Json]:
+    """Return `{"rows": […]}` for each posting of a list that has a row for each place or language.
+
+    What is no row of a posting stays by itself as None, to be reported.
+    """
+    groups: dict[str, Json] = {}
+    for number, row in enumerate(rows):
+        key = key_of(row) if isinstance(row, dict) else None
+        group = groups.setdefault(key or f"row {number}", {"rows": []} if key else None)
+        if isinstance(group, dict):
+            group["rows"].append(row)
+    return list(groups.values())
 
 
 def not_understood(page: Page, wanted: str) -> Parsed:

@@ -25,7 +25,7 @@ _NAMED = (
     "%a %b %d %H:%M:%S UTC %Y",
 )  # fmt: skip
 _FRACTION = re.compile(r"(\d{2}:\d{2}:\d{2}):\d+$")
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _STATES_PAY = re.compile(r"[1-9]")
 _AGO = re.compile(r"(\d+)(\+)?\s*(day|week|month|hour)s?\s+ago", re.IGNORECASE)
 
@@ -51,6 +51,11 @@ def part(value: Json, *names: str) -> Json:
 def items(value: Json) -> list[Json]:
     """Return a list's items; none where it is no list."""
     return value if isinstance(value, list) else []
+
+
+def listed(value: Json) -> list[Json]:
+    """Return what some answers give as a list, and others, where it is one thing, by itself."""
+    return value if isinstance(value, list) else [] if value in (None, "") else [value]
 
 
 def words(value: Json) -> str | None:
@@ -206,6 +211,31 @@ def pay(
     return RawPay(words=text, min=least, max=most, unit=words(unit), currency=words(currency))
 
 
+def lines(value: Json) -> str | None:
+    """Return a text that some answers give as a list of its lines."""
+    said = [item.strip() for item in listed(value) if isinstance(item, str) and item.strip()]
+    return "\n".join(said) or None
+
+
+def pay_span(bands: Iterable[tuple[Json, Json, Json, Json]], *, said: Json = None) -> RawPay | None:
+    """Return the span of several bands (low, high, unit, currency) of pay.
+
+    Only those that share unit and currency with the first that has a figure are of one kind.
+    """
+    kinds: dict[tuple[str | None, str | None], tuple[list[str], list[str]]] = {}
+    for low, high, unit, currency in bands:
+        least, most = figure(low), figure(high)
+        if least or most:
+            lows, highs = kinds.setdefault((words(unit), words(currency)), ([], []))
+            lows += [least] if least else []
+            highs += [most] if most else []
+    if not kinds:
+        return pay(said=said)
+    (unit, currency), (lows, highs) = next(iter(kinds.items()))
+    low, high = min(lows, key=float, default=None), max(highs, key=float, default=None)
+    return pay(low, high, unit=unit, currency=currency, said=said)
+
+
 def sections(parts: Iterable[tuple[str | None, Json]]) -> str:
     """Return the parts of a description as HTML in reading order, each under its heading."""
     found = []
@@ -219,6 +249,9 @@ def sections(parts: Iterable[tuple[str | None, Json]]) -> str:
 
 def as_html(text: str) -> str:
     """Return a text as HTML: as it is where it has markup, its lines kept where it has none."""
-    if _MARKUP.search(text):
-        return text
+    return text if MARKUP.search(text) else plain_as_html(text)
+
+
+def plain_as_html(text: str) -> str:
+    """Return a text that is no markup, whatever it looks like, as HTML with its lines."""
     return html.escape(text, quote=False).replace("\n", "<br>\n")
