@@ -19,6 +19,7 @@ from lxml import etree
 from crawler.errors import Unreadable
 
 _CHUNK = 1 << 16
+_HEAD = 500
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31
 """What tells zlib to expect gzip's header."""
@@ -46,9 +47,10 @@ def read_elements(
         events=("start", "end"), recover=True, resolve_entities=False, no_network=True,
         load_dtd=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    root, open_now = "", 0
+    head, root, open_now = "", "", 0
     try:
         for text in _mended(_text(stream)):
+            head = head or text[:_HEAD].lower()
             parser.feed(text.encode())
             for event, element in parser.read_events():
                 assert isinstance(element, etree._Element)  # noqa: SLF001 -- lxml's own name of it
@@ -64,12 +66,23 @@ def read_elements(
         raise Unreadable(f"cannot unpack: {error}") from error
     except etree.XMLSyntaxError as error:
         raise Unreadable(f"not XML: {error.msg}") from error
+    fault = _fault(head, root, roots, open_now)
+    if fault:
+        raise Unreadable(fault)
+
+
+def _fault(head: str, root: str, roots: Collection[str], open_now: int) -> str | None:
+    """Return what is wrong with a document that was read to its end; None for nothing."""
+    wanted = " or ".join(f"<{name}>" for name in roots) or "a feed"
+    if "<!doctype html" in head or root.lower() == "html":
+        return f"a web page where {wanted} should be"
     if not root:
-        raise Unreadable("not XML: no element in it")
-    if root.lower() == "html" or (roots and root not in roots):
-        raise Unreadable(f"<{root}> where {' or '.join(roots) or 'a feed'} should be")
+        return "not XML: no element in it"
+    if roots and root not in roots:
+        return f"<{root}> where {wanted} should be"
     if open_now:
-        raise Unreadable(f"cut short: <{root}> does not end; what stands before the cut was read")
+        return f"cut short: <{root}> does not end; what stands before the cut was read"
+    return None
 
 
 def local_name(element: etree._Element) -> str:
