@@ -1,50 +1,77 @@
-"""From a schema.org JobPosting (keys in lower case) to a raw posting."""
+"""From a schema.org JobPosting, in JSON-LD, microdata or RDFa, to a raw posting."""
 
 import html
-import re
-from typing import Any
+from typing import Literal
 from urllib.parse import urljoin
 
+from crawler.jsonld import plain_name
 from crawler.platforms.base import Page
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import day, figure, is_past, words
+from crawler.reading import (
+    MARKUP,
+    day,
+    figure,
+    is_past,
+    joined,
+    named,
+    pay,
+    place,
+    places,
+    sections,
+    words,
+)
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
-_STATES_PAY = re.compile(r"[1-9]")
-"""A pay in words has a figure that is not zero: "0.0-0.0" states none."""
+Folded = dict[str, Json]
+"""Properties by their names in lower case without a vocabulary; a list of one is its item."""
+
+_DEEPEST = 16
 _PARTS = (
     ("description", None),
+    ("jobdescription", None),
     ("responsibilities", "Responsibilities"),
     ("qualifications", "Qualifications"),
     ("skills", "Skills"),
     ("educationrequirements", "Education"),
     ("experiencerequirements", "Experience"),
+    ("eligibilitytoworkrequirement", "Eligibility"),
+    ("physicalrequirement", "Physical requirements"),
+    ("workhours", "Hours"),
+    ("jobbenefits", "Benefits"),
+    ("benefits", "Benefits"),
+    ("incentivecompensation", "Incentives"),
+    ("incentives", "Incentives"),
+    ("specialcommitments", "Special commitments"),
+    ("employeroverview", "About the employer"),
 )
 
 
-def raw_posting(source: str, job: dict[str, Json], page: Page, key: str) -> RawPosting | None:
+def raw_posting(
+    source: str, job: dict[str, Json], page: Page, key: str, platform: str = "jsonld"
+) -> RawPosting | None:
     """Return the posting of a JobPosting; None without a title."""
-    title = words(job.get("title") or job.get("name"))
+    said = _folded(job, 0)
+    title = _text_of(said.get("title") or said.get("name"))
     if title is None:
         return None
-    description, description_format = _description(job)
-    url = words(job.get("url")) or page.url
-    posted = day(job.get("dateposted"), page.fetched_at)
-    until = day(job.get("validthrough"), page.fetched_at)
-    remote = "telecommute" in str(job.get("joblocationtype") or "").lower()
+    description, description_format = _description(said)
+    url = own_url(job, page) or page.url
+    posted = day(_first(said.get("dateposted")), page.fetched_at)
+    until = day(
+        _first(said.get("validthrough")) or _first(said.get("dateexpires")), page.fetched_at
+    )
     return RawPosting(
         source=source,
-        platform="jsonld",
+        platform=platform,
         key=key,
-        requisition_id=_identifier(job.get("identifier")),
-        url=urljoin(page.url, url),
-        apply_url=urljoin(page.url, url),
-        title=html.unescape(title),
-        employer=_named(job.get("hiringorganization")),
-        locations=_locations(job.get("joblocation")),
-        workplace="remote" if remote else None,
-        employment_type=_employment(job.get("employmenttype")),
-        pay=_pay(job.get("basesalary"), job.get("salarycurrency")),
+        requisition_id=requisition_id(job),
+        url=url,
+        apply_url=url,
+        title=title,
+        employer=_text_of(said.get("hiringorganization")),
+        locations=_locations(said),
+        workplace=_workplace(said),
+        employment_type=joined(map(_text_of, _listed(said.get("employmenttype")))),
+        pay=_pay(said.get("basesalary"), said.get("salarycurrency")),
         posted_at=posted,
         posted_at_basis="stated" if posted else None,
         valid_through=until,
@@ -57,120 +84,152 @@ def raw_posting(source: str, job: dict[str, Json], page: Page, key: str) -> RawP
     )
 
 
-def _description(job: dict[str, Json]) -> tuple[str, Any]:
-    parts: list[str] = []
+def own_url(job: dict[str, Json], page: Page) -> str | None:
+    """Return the address that a JobPosting gives as its own."""
+    url = words(_first(_folded(job, 0).get("url")))
+    try:
+        return urljoin(page.url, url) if url else None
+    except ValueError:
+        return None
+
+
+def requisition_id(job: dict[str, Json]) -> str | None:
+    """Return the identifier of a JobPosting."""
+    said = _folded(job, 0)
+    found = (named(item, "value", "sameas") for item in _listed(said.get("identifier")))
+    return next(filter(None, found), None) or words(said.get("id"))
+
+
+def _folded(value: Json, depth: int) -> Json:
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, list):
+        inner = [_folded(item, depth + 1) for item in value]
+        return inner[0] if len(inner) == 1 else inner
+    if not isinstance(value, dict):
+        return value
+    if "@value" in value:
+        return value["@value"]
+    return {plain_name(key): _folded(item, depth + 1) for key, item in value.items()}
+
+
+def _listed(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
+
+
+def _first(value: Json) -> Json:
+    return next((item for item in _listed(value) if item not in (None, "")), None)
+
+
+def _text_of(value: Json) -> str | None:
+    """Return a text, or the name of the first object that has one, without entities."""
+    found = (named(item, "name", "organizationname") for item in _listed(value))
+    text = next(filter(None, found), None)
+    return words(html.unescape(text)) if text else None
+
+
+def _description(said: Folded) -> tuple[str, Literal["html", "text"]]:
+    parts: list[tuple[str | None, str]] = []
     for name, heading in _PARTS:
-        text = _text(job.get(name))
-        if text and not any(text in part for part in parts):
-            parts.append(f"<h3>{heading}</h3>\n{text}" if heading and parts else text)
-    joined = "\n".join(parts)
-    is_html = bool(_MARKUP.search(joined))
-    return joined, "html" if is_html else "text"
+        text = _prose(said.get(name))
+        if text and not any(text in other for _, other in parts):
+            parts.append((heading if parts else None, text))
+    if len(parts) == 1 and not MARKUP.search(parts[0][1]):
+        return parts[0][1], "text"
+    return sections(parts), "html"
 
 
-def _text(value: Json) -> str:
+def _prose(value: Json) -> str:
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, list):
-        return "\n".join(text for text in map(_text, value) if text)
-    if isinstance(value, dict):
-        folded = {str(key).lower(): item for key, item in value.items()}
-        return _text(
-            folded.get("description") or folded.get("name") or folded.get("credentialcategory")
-        )
-    return ""
+        return "\n".join(text for text in map(_prose, value) if text)
+    if not isinstance(value, dict):
+        return ""
+    months = figure(value.get("monthsofexperience"))
+    said = [value.get("description") or value.get("name") or value.get("credentialcategory")]
+    return _prose([*said, f"{months} months of experience" if months else None])
 
 
-def _identifier(value: Json) -> str | None:
-    if isinstance(value, list):
-        return next((found for found in map(_identifier, value) if found), None)
-    if isinstance(value, dict):
-        return words(value.get("value")) or words(value.get("sameAs")) or None
-    return words(value)
+def _workplace(said: Folded) -> str | None:
+    kind = joined(_listed(said.get("joblocationtype")))
+    return "remote" if kind and "telecommute" in kind.lower() else kind
 
 
-def _named(value: Json) -> str | None:
-    if isinstance(value, list):
-        return next((found for found in map(_named, value) if found), None)
-    if isinstance(value, dict):
-        return words(value.get("name"))
-    text = words(value)
-    return html.unescape(text) if text else None
+def _locations(said: Folded) -> tuple[RawLocation, ...]:
+    found = [item for value in _listed(said.get("joblocation")) for item in _places(value)]
+    if not any(found) and _workplace(said) == "remote":
+        found = [
+            item for v in _listed(said.get("applicantlocationrequirements")) for item in _places(v)
+        ]
+    return places(found)
 
 
-def _employment(value: Json) -> str | None:
-    values = value if isinstance(value, list) else [value]
-    said = [text for text in map(words, values) if text]
-    return ", ".join(said) or None
+def _places(value: Json) -> list[RawLocation | None]:
+    if not isinstance(value, dict):
+        return [place(value)]
+    address = value.get("address")
+    if address is None and not value.keys() & {"addresslocality", "addressregion"}:
+        return [place(value.get("name"), country=_country_of(value))]
+    found = [_address(item) for item in _listed(value if address is None else address)]
+    return found if any(found) else [place(value.get("name"))]
 
 
-def _locations(value: Json) -> tuple[RawLocation, ...]:
-    places = value if isinstance(value, list) else [value]
-    return tuple(found for found in map(_location, places) if found is not None)
+def _country_of(value: Folded) -> Json:
+    return value.get("name") if plain_name(_first(value.get("@type"))) == "country" else None
 
 
-def _location(place: Json) -> RawLocation | None:
-    if isinstance(place, str):
-        said = words(place)
-        return RawLocation(words=said) if said else None
-    if not isinstance(place, dict):
-        return None
-    address = place.get("address")
-    if isinstance(address, list):
-        address = address[0] if address else None
+def _address(address: Json) -> RawLocation | None:
     if not isinstance(address, dict):
-        said = words(address) or words(place.get("name"))
-        return RawLocation(words=said) if said else None
-    country = address.get("addressCountry")
+        return place(address)
     parts = {
-        "city": words(address.get("addressLocality")),
-        "state": words(address.get("addressRegion")),
-        "postal_code": words(address.get("postalCode")),
-        "country": _named(country),
+        "city": _text_of(address.get("addresslocality") or address.get("locality")),
+        "state": _text_of(
+            address.get("addressregion") or address.get("regioncode") or address.get("region")
+        ),
+        "postal_code": words(address.get("postalcode")),
+        "country": _text_of(address.get("addresscountry") or address.get("countrycode")),
     }
-    named = [part for part in dict.fromkeys(parts.values()) if part]
-    if not named:
-        return None
-    if len(named) == 1 and sum(part is not None for part in parts.values()) > 1:
+    stated = [part for part in parts.values() if part]
+    if len(stated) > 1 and len(set(stated)) == 1:
         # The whole place repeated in every field says nothing of its parts.
-        return RawLocation(words=named[0])
-    return RawLocation(words=", ".join(named), **parts)
+        return place(stated[0])
+    return place(None if stated else address.get("name") or address.get("fulltext"), **parts)
 
 
 def _pay(value: Json, currency: Json) -> RawPay | None:
-    values = value if isinstance(value, list) else [value]
-    for item in values:
-        pay = _one_pay(item, words(currency))
-        if pay is not None:
-            return pay
-    return None
+    return next(filter(None, (_one_pay(item, currency) for item in _listed(value))), None)
 
 
-def _one_pay(value: Json, currency: str | None) -> RawPay | None:
-    if isinstance(value, int | float | str):
-        amount = figure(value)
-        if amount:
-            return RawPay(min=amount, max=amount, currency=currency)
-        said = words(value)
-        return RawPay(words=said) if said and _STATES_PAY.search(said) else None
+def _one_pay(value: Json, currency: Json) -> RawPay | None:
     if not isinstance(value, dict):
-        return None
-    inner = value.get("value")
-    inner = inner[0] if isinstance(inner, list) and inner else inner
+        return _amount(value, currency=currency)
+    inner = _first(value.get("value"))
     quantity = inner if isinstance(inner, dict) else value
-    low, high = figure(quantity.get("minValue")), figure(quantity.get("maxValue"))
-    single = quantity.get("value") if isinstance(inner, dict) else inner
-    if low is None and high is None:
-        low = high = figure(single)
-    said = words(single)
-    if low is None and high is None and not (said and _STATES_PAY.search(said)):
-        return None
-    if low and high and float(low) > float(high):
-        low, high = high, low
-    return RawPay(
-        words=said if low is None and high is None else None,
-        min=low,
-        max=high,
-        unit=words(quantity.get("unitText") or value.get("unitText")),
-        currency=words(value.get("currency")) or currency,
+    low, high = (
+        _first(
+            quantity.get(f"{end}value")
+            or quantity.get(f"{end}price")
+            or quantity.get(f"{end}salary")
+        )
+        for end in ("min", "max")
     )
+    terms = {
+        "unit": quantity.get("unittext") or value.get("unittext") or quantity.get("unitcode"),
+        "currency": words(value.get("currency"))
+        or words(value.get("pricecurrency") or quantity.get("currency"))
+        or currency,
+    }
+    if figure(low) or figure(high):
+        return pay(low, high, **terms)
+    single = quantity.get("value") if isinstance(inner, dict) else inner
+    said = " - ".join(filter(None, map(words, (low, high))))
+    return _amount(_first(single) or value.get("price") or value.get("salary") or said, **terms)
+
+
+def _amount(value: Json, *, currency: Json, unit: Json = None) -> RawPay | None:
+    """Return pay of one figure, else of words; a unit beside words that state none is left out."""
+    amount = figure(value)
+    if amount:
+        return pay(amount, amount, unit=unit, currency=currency)
+    return pay(said=value, unit=unit, currency=currency)

@@ -1,16 +1,16 @@
-"""Find JobPosting JSON-LD in a page and mend what is broken in it.
+"""Find JobPosting JSON-LD in a page.
 
-Met in the wild: comments and raw control characters inside the JSON, trailing commas, single
-quotes around the script's type, escaped blocks, several values in one script, @graph, types in
-lists and in odd case.
+Met in the wild: single quotes around the script's type, escaped blocks, comment and CDATA frames,
+@graph, types in lists and in odd case, objects named by `@id` only, scripts commented out.
 """
 
+import codecs
 import html
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crawler.brokenjson import read_values
 from crawler.posting import Json
 
 _TYPE = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json\b""", re.IGNORECASE)
@@ -18,23 +18,33 @@ _ROBOTS = re.compile(r"""\bname\s*=\s*["']?(?:robots|googlebot)\b""", re.IGNOREC
 _NOINDEX = re.compile(r"""\bcontent\s*=\s*["']?[^"'>]*\b(?:noindex|none)\b""", re.IGNORECASE)
 _FRAME = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_REFUSES = re.compile(
+    r"human verification|verify(?:ing)? you are (?:a )?human|are you (?:a )?(?:human|robot)|captcha|robot check|"
+    r"security check|just a moment|attention required|access denied|pardon our interruption|"
+    r"request (?:unsuccessful|blocked|rejected)|too many requests|service unavailable|bot detection",
+    re.IGNORECASE,
+)
+_UNTYPED = frozenset(("title", "hiringorganization"))
+_SAYS_JOB = frozenset(("joblocation", "description", "jobdescription", "dateposted"))
+_LONGEST_TITLE = 200
 _DEEPEST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One script of a page: its values, or why it could not be read."""
+    """One script of a page: its values, and why not all of it could be read."""
 
     values: tuple[Json, ...]
     error: str | None = None
     names_posting: bool = False
-    """The unread block speaks of a JobPosting."""
+    """It speaks of a JobPosting."""
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """Return the text of a page: declared charset, else UTF-8, else Windows-1252.
+    """Return the text of a page: UTF-8, else the declared charset, else Windows-1252.
 
-    What a page declares is often wrong; UTF-8 that decodes without error is UTF-8.
+    What a page declares is often wrong; UTF-8 that decodes without error is UTF-8. In a page that
+    is mostly UTF-8, only the bytes that are not are read as Windows-1252.
     """
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return body.decode("utf-16", "replace")
@@ -42,6 +52,10 @@ def decode(body: bytes, content_type: str = "") -> str:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
+    mixed = body.decode("utf-8-sig", "replace")
+    strange = mixed.count("\ufffd")
+    if sum(not character.isascii() for character in mixed) > 2 * strange:
+        return body.decode("utf-8-sig", _AS_CP1252)
     header = re.search(r"charset=([\w-]+)", content_type)
     declared = _CHARSET.search(body[:4096])
     name = header[1] if header else declared[1].decode("ascii") if declared else "cp1252"
@@ -49,153 +63,154 @@ def decode(body: bytes, content_type: str = "") -> str:
         name = "cp1252"  # as browsers read these labels
     try:
         return body.decode(name, "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):
         return body.decode("cp1252", "replace")
 
 
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_AS_CP1252 = "crawler.cp1252"
+codecs.register_error(_AS_CP1252, _as_cp1252)
+
+
 def find_blocks(text: str) -> list[Block]:
-    """Return the JSON-LD blocks of a page in order."""
-    return [_read(body) for tag, body in _elements(text, "script") if _TYPE.search(tag)]
+    """Return the JSON-LD blocks of a page in order; a page that is JSON itself is one."""
+    if text.lstrip()[:1] in ("{", "["):
+        return [_read(text)]
+    return [_read(body) for tag, body in _scripts(text) if _TYPE.search(tag)]
 
 
 def noindex(text: str) -> bool:
     """Return whether a page asks search engines to leave it out: its posting is closed."""
-    return any(_ROBOTS.search(tag) and _NOINDEX.search(tag) for tag, _ in _elements(text, "meta"))
+    return any(_ROBOTS.search(tag) and _NOINDEX.search(tag) for tag, _ in _tags(text, "meta"))
 
 
-def _elements(text: str, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the opening tag and the content of each element; linear on any input."""
-    folded = text.lower()
-    if len(folded) != len(text):  # a letter that folds to two would move every offset
-        folded = text
+def refusal(text: str) -> str | None:
+    """Return what a page that stands in a posting's place calls itself: a check, not an answer."""
+    title = next((_title(text, end) for _, end in _tags(text, "title")), "")
+    return title if _REFUSES.search(title) else None
+
+
+def _title(text: str, start: int) -> str:
+    return html.unescape(" ".join(text[start : start + _LONGEST_TITLE].partition("<")[0].split()))
+
+
+def _scripts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the opening tag and the content of each script; a page cut short ends the last."""
+    folded = _folded(text)
+    for tag, start in _tags(text, "script"):
+        end = folded.find("</script", start)
+        yield tag, text[start : end if end >= 0 else None]
+
+
+def _tags(text: str, name: str) -> Iterator[tuple[str, int]]:
+    """Yield each opening tag and where its content starts, outside comments; linear on any input."""
+    folded = _folded(text)
+    mark = re.compile(rf"<!--|<{name}\b")
     position = 0
-    while (start := folded.find(f"<{name}", position)) >= 0:
-        opened = folded.find(">", start)
-        if opened < 0:
+    while found := mark.search(folded, position):
+        end = folded.find("-->" if found[0] == "<!--" else ">", found.start() + 2)
+        if end < 0:
             return
-        position = opened + 1
-        closed = folded.find("</script", position) if name == "script" else position
-        if closed < 0:
-            return
-        yield text[start:position], text[position:closed]
-        position = closed
+        position = end + 1
+        if found[0] != "<!--":
+            yield text[found.start() : position], position
+            if name == "script":
+                closed = folded.find("</script", position)
+                position = closed if closed >= 0 else len(text)
+
+
+def _folded(text: str) -> str:
+    folded = text.lower()
+    # A letter that folds to two would move every offset.
+    return folded if len(folded) == len(text) else text
 
 
 def job_postings(values: Json) -> Iterator[dict[str, Json]]:
-    """Yield every JobPosting in a JSON-LD value, wherever it is nested."""
+    """Yield every JobPosting in JSON-LD values, wherever it is nested, with what it points to.
+
+    A value without a type counts where it stands alone and speaks as a JobPosting does.
+    """
+    nodes: dict[str, dict[str, Json]] = {}
+    for item in _objects(values):
+        if "@id" in item and not _is_pointer(item):
+            nodes.setdefault(str(item["@id"]), item)
+    taken: set[int] = set()
+    for item in _objects(values):
+        if id(item) not in taken and _is_posting(item):
+            taken |= {id(inner) for inner in _objects(item)}
+            yield _joined(item, nodes, 0)
+
+
+def _objects(values: Json) -> Iterator[dict[str, Json]]:
+    """Yield the objects in a value in reading order, the outer before the inner."""
     stack = [(values, 0)]
     while stack:
         value, depth = stack.pop()
         if depth > _DEEPEST:
             continue
+        if isinstance(value, dict):
+            yield value
+            value = list(value.values())
         if isinstance(value, list | tuple):
             stack.extend((item, depth + 1) for item in reversed(value))
-        elif isinstance(value, dict):
-            folded = {str(key).lower(): item for key, item in value.items()}
-            kinds = folded.get("@type", folded.get("type"))
-            kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(str(kind).rsplit("/", 1)[-1].lower() == "jobposting" for kind in kinds):
-                yield folded
-            else:
-                stack.extend((item, depth + 1) for item in reversed(value.values()))
+
+
+def plain_name(key: object) -> str:
+    """Return a property's or type's name in lower case without its vocabulary."""
+    text = str(key).lower()
+    return text if text.startswith("@") else re.split(r"[/#:]", text)[-1]
+
+
+def _is_posting(item: dict[str, Json]) -> bool:
+    named = {plain_name(key): value for key, value in item.items()}
+    kinds = named.get("@type", named.get("type"))
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    if any(plain_name(kind) == "jobposting" for kind in kinds):
+        return True
+    return kinds == [None] and named.keys() >= _UNTYPED and bool(_SAYS_JOB & named.keys())
+
+
+def _is_pointer(item: dict[str, Json]) -> bool:
+    return "@id" in item and item.keys() <= {"@id", "@type"}
+
+
+def _joined(value: Json, nodes: dict[str, dict[str, Json]], depth: int) -> Json:
+    """Return a value with the objects its pointers name, and without the ids of blank nodes."""
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, list):
+        return [_joined(item, nodes, depth + 1) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if _is_pointer(value):
+        value = nodes.get(str(value["@id"]), value)
+    return {
+        key: _joined(item, nodes, depth + 1)
+        for key, item in value.items()
+        if not (key == "@id" and str(item).startswith("_:"))
+    }
 
 
 def _read(script: str) -> Block:
-    error: str | None = None
-    for text in _attempts(_FRAME.sub("", _FRAME.sub("", script.strip())).strip()):
-        try:
-            return Block(tuple(_values(text)))
-        except (ValueError, RecursionError) as problem:
-            error = error or str(problem)
-    return Block((), error or "empty", "jobposting" in script.lower())
+    error = "empty"
+    for text in _attempts(script):
+        values, fault = read_values(text)
+        if values:
+            return Block(values, fault, "jobposting" in script.lower())
+        error = error if error != "empty" else fault or error
+    return Block((), error, "jobposting" in script.lower())
 
 
-def _attempts(text: str) -> Iterator[str]:
+def _attempts(script: str) -> Iterator[str]:
+    text = _FRAME.sub("", _FRAME.sub("", script.strip())).strip()
     yield text
-    mended = mend(text)
-    if mended != text:
-        yield mended
     if "&quot;" in text or "&#34;" in text:
-        yield mend(html.unescape(text))
-
-
-def _values(text: str) -> Iterator[Json]:
-    """Yield the values of a script, one after another; a `;` or junk after a value is let be."""
-    decoder = json.JSONDecoder(strict=False)
-    position = 0
-    found = False
-    while position < len(text):
-        if text[position] in " \t\r\n;,":
-            position += 1
-            continue
-        try:
-            value, position = decoder.raw_decode(text, position)
-        except ValueError:
-            if found:
-                return
-            raise
-        found = True
-        yield value
-    if not found:
-        raise ValueError("empty")
-
-
-def mend(text: str) -> str:
-    """Return JSON without comments, trailing commas and invalid escapes; strings untouched."""
-    out: list[str] = []
-    position, size = 0, len(text)
-    while position < size:
-        character = text[position]
-        if character == '"':
-            end = _string_end(text, position)
-            out.append(_valid_escapes(text[position:end]))
-            position = end
-        elif text.startswith("/*", position):
-            end = text.find("*/", position + 2)
-            position = size if end < 0 else end + 2
-        elif text.startswith("//", position):
-            end = text.find("\n", position)
-            position = size if end < 0 else end
-        elif character == ",":
-            following = _next_token(text, position + 1)
-            if following not in ("}", "]", ","):
-                out.append(character)
-            position += 1
-        else:
-            out.append(character)
-            position += 1
-    return "".join(out)
-
-
-def _string_end(text: str, start: int) -> int:
-    position = start + 1
-    while position < len(text):
-        if text[position] == "\\":
-            position += 2
-        elif text[position] == '"':
-            return position + 1
-        else:
-            position += 1
-    return len(text)
-
-
-def _valid_escapes(string: str) -> str:
-    return (
-        re.sub(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})', r"\\\\", string) if "\\" in string else string
-    )
-
-
-def _next_token(text: str, position: int) -> str:
-    """Return the next character that is no space and no comment."""
-    while position < len(text):
-        if text[position].isspace():
-            position += 1
-        elif text.startswith("/*", position):
-            end = text.find("*/", position + 2)
-            position = len(text) if end < 0 else end + 2
-        elif text.startswith("//", position):
-            end = text.find("\n", position)
-            position = len(text) if end < 0 else end
-        else:
-            return text[position]
-    return ""
+        yield html.unescape(text)
+    brace = text.find("{")
+    if brace > 0:
+        yield text[brace:]

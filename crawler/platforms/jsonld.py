@@ -1,37 +1,35 @@
-"""Employers' own sites: job pages found through sitemaps, read by their JobPosting JSON-LD."""
+"""Employers' own sites: job pages found through sitemaps, read by their JobPosting markup.
 
-import gzip
-import io
+JSON-LD first; microdata and RDFa where a page has no other.
+"""
+
 import re
-import zlib
+from collections.abc import Iterable
 from dataclasses import replace
 from http import HTTPStatus
 from typing import ClassVar
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
-from crawler.jobposting import raw_posting
-from crawler.jsonld import decode, find_blocks, job_postings, noindex
+from crawler.jobposting import own_url, raw_posting, requisition_id
+from crawler.jsonld import decode, find_blocks, job_postings, noindex, refusal
+from crawler.markup import read_markup
 from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, origin_of
-from crawler.posting import RawPosting
+from crawler.posting import Json, RawPosting
+from crawler.sitemaps import (
+    Sitemap,
+    is_job_page,
+    job_part,
+    named_in_robots,
+    read_sitemap,
+    unpacked,
+)
 from crawler.titles import title_in_path
 
-_LOC = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]+?)\s*(?:\]\]>)?\s*</loc>", re.IGNORECASE)
-_ROBOTS_SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
-JOB_PATH = re.compile(
-    r"/(?:jobs?|careers?/(?:job|position)s?|jobdetails?|job-details?|vacanc(?:y|ies)|positions?|"
-    r"openings?|opportunit(?:y|ies)|careers)/[^/?#]+",
-    re.IGNORECASE,
-)
-_LIST_PATH = re.compile(
-    r"/(?:search|all|index|category|categories|page|tag|locations?)(?:[/.?#]|$)", re.IGNORECASE
-)
 _NOINDEX = re.compile(r"\b(?:noindex|none)\b", re.IGNORECASE)
-_MOST_EXPANDED = 60 * 1024 * 1024
-"""Bytes of one sitemap after unpacking: the protocol allows 50 MB, a bomb has more."""
 
 
 class JsonLd(Platform):
-    """Any site whose job pages carry JobPosting JSON-LD."""
+    """Any site whose job pages carry JobPosting markup."""
 
     name: ClassVar[str] = "jsonld"
     url_help: ClassVar[str] = "give the site's address or its sitemap"
@@ -52,15 +50,14 @@ class JsonLd(Platform):
         fetch = page.fetch
         if fetch is not None and fetch.context.get("robots"):
             return _robots(page)
-        try:
-            body = _unpacked(page.body)
-        except (OSError, ValueError, zlib.error, EOFError) as error:
-            return Parsed(problems=(Problem(page.url, f"cannot unpack: {error}"),))
-        head = body[:2048].lower()
-        if b"<urlset" in head or b"<sitemapindex" in head:
-            return _sitemap(page, body)
-        if fetch is not None and fetch.kind == "list":
-            return Parsed(problems=(Problem(page.url, "no sitemap there"),))
+        body, fault = unpacked(page.body)
+        problems = (Problem(page.url, fault),) if fault else ()
+        listing = fetch is not None and fetch.kind == "list"
+        sitemap = read_sitemap(body, page.url, expected=listing)
+        if sitemap is not None:
+            return _listed(page, sitemap, problems)
+        if problems or listing:
+            return Parsed(problems=problems or (Problem(page.url, "no sitemap there"),))
         return read_page(source, page, body)
 
 
@@ -80,82 +77,85 @@ def read_page(
     platform: str = "jsonld",
     key: str | None = None,
 ) -> Parsed:
-    """Read the postings of a job page; several in one page get numbered keys.
+    """Read the postings of a job page; several in one page get keys of their own.
 
     Other platforms read their detail pages by it too: they give their name, and the posting's
     `key` as their lists have it, for a page that answers no request of ours.
     """
     text = decode(page.body if body is None else body, page.content_type)
     key = (page.fetch.key if page.fetch else None) or key or page_key(page.url)
+    blocks = find_blocks(text)
+    jobs = list(job_postings([block.values for block in blocks]))
+    jobs = jobs or list(job_postings(read_markup(text, page.url)))
+    hidden = bool(_NOINDEX.search(page.robots_tag)) or noindex(text)
     postings: list[RawPosting] = []
     problems: list[Problem] = []
-    blocks = find_blocks(text)
-    jobs = [job for block in blocks for job in job_postings(block.values)]
-    hidden = bool(_NOINDEX.search(page.robots_tag)) or noindex(text)
-    for number, job in enumerate(jobs, 1):
-        posting = raw_posting(source, job, page, key if number == 1 else f"{key}#{number}")
+    for own_key, job in _with_keys(jobs, page, key):
+        posting = raw_posting(source, job, page, own_key, platform)
         if posting is None:
             problems.append(Problem(page.url, "JobPosting without a title"))
         else:
-            postings.append(replace(posting, platform=platform, closed=posting.closed or hidden))
+            postings.append(replace(posting, closed=posting.closed or hidden))
     # A broken breadcrumb beside a posting that was read says nothing of the posting.
     problems += [
         Problem(page.url, f"JSON-LD that cannot be read: {block.error}")
         for block in blocks
         if block.error and (block.names_posting or not jobs)
     ]
+    if not jobs and not problems:
+        fault = _no_answer(text)
+        problems += [Problem(page.url, fault)] if fault else []
     gone = not jobs and not problems
     return Parsed(postings=tuple(postings), problems=tuple(problems), closed=(key,) if gone else ())
 
 
+def _with_keys(
+    jobs: list[dict[str, Json]], page: Page, key: str
+) -> Iterable[tuple[str, dict[str, Json]]]:
+    """Give the page's own posting, else its first, the page's key, and the others keys of theirs.
+
+    Another posting's is that of its own page where it has one, else its requisition, else a number.
+    """
+    different = [job for number, job in enumerate(jobs) if job not in jobs[:number]]
+    here = page_key(page.url)
+    pages = [page_key(url) if (url := own_url(job, page)) else None for job in different]
+    main = pages.index(here) if here in pages else 0
+    keys: dict[str, dict[str, Json]] = {}
+    for number, (job, its_page) in enumerate(zip(different, pages, strict=True)):
+        own = None if its_page == here else its_page
+        requisition = requisition_id(job)
+        choices = [key] if number == main else [own, requisition and f"{key}#{requisition}"]
+        free = (choice for choice in choices if choice and choice not in keys)
+        keys[next(free, f"{key}#{number + 1}")] = job
+    return keys.items()
+
+
+def _no_answer(text: str) -> str | None:
+    """Return why a page without a posting is no evidence that the posting is gone."""
+    asks = refusal(text)
+    if asks:
+        return f"the site answers with a check instead of the page: {asks!r}"
+    return None if "<" in text else "no web page: it has neither tags nor a posting"
+
+
 def _robots(page: Page) -> Parsed:
-    said = (
-        _ROBOTS_SITEMAP.findall(page.body.decode("utf-8", "replace"))
-        if page.status == HTTPStatus.OK
-        else []
-    )
-    urls = list(dict.fromkeys(urljoin(page.url, item) for item in said)) or [
-        f"{origin_of(page.url)}/sitemap.xml"
-    ]
+    text = page.body.decode("utf-8", "replace") if page.status == HTTPStatus.OK else ""
+    urls = named_in_robots(text, page.url) or [f"{origin_of(page.url)}/sitemap.xml"]
     return Parsed(fetches=tuple(Fetch(url=url) for url in urls))
 
 
-def _sitemap(page: Page, body: bytes) -> Parsed:
-    text = body.decode("utf-8", "replace")
-    urls = [urljoin(page.url, _unescape(loc)) for loc in _LOC.findall(text)]
-    if b"<sitemapindex" in body[:2048].lower():
-        return Parsed(fetches=tuple(Fetch(url=url) for url in dict.fromkeys(urls)))
-    jobs = [
-        url
-        for url in dict.fromkeys(urls)
-        if JOB_PATH.search(urlsplit(url).path) and not _LIST_PATH.search(urlsplit(url).path)
-    ]
+def _listed(page: Page, sitemap: Sitemap, problems: tuple[Problem, ...]) -> Parsed:
+    if sitemap.fault and not problems:
+        problems = (Problem(page.url, sitemap.fault),)
+    if sitemap.is_index:
+        return Parsed(fetches=tuple(Fetch(url=url) for url in sitemap.urls), problems=problems)
     fetches = tuple(
-        Fetch(url=url, kind="detail", key=page_key(url), title=title_in_path(_after_job(url)))
-        for url in jobs
+        Fetch(url=url, kind="detail", key=page_key(url), title=title_in_path(job_part(url)))
+        for url in sitemap.urls
+        if is_job_page(url)
     )
-    return Parsed(fetches=fetches, listed=tuple(fetch.key or "" for fetch in fetches))
-
-
-def _after_job(url: str) -> str:
-    """Return the part of a job's path that is about the job: what stands before is the site's."""
-    path = unquote(urlsplit(url).path)
-    match = JOB_PATH.search(path)
-    return path[match.start() :].split("/", 2)[-1] if match else path
-
-
-def _unescape(url: str) -> str:
-    return url.replace("&amp;", "&").replace("&#38;", "&")
-
-
-def _unpacked(body: bytes) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):
-        return body
-    with gzip.open(io.BytesIO(body)) as stream:
-        data = stream.read(_MOST_EXPANDED + 1)
-    if len(data) > _MOST_EXPANDED:
-        raise ValueError("larger than a sitemap may be")
-    return data
+    keys = tuple(fetch.key or "" for fetch in fetches)
+    return Parsed(fetches=fetches, listed=keys, problems=problems)
 
 
 PLATFORM = JsonLd()
