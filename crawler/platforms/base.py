@@ -104,19 +104,31 @@ class Platform(ABC):
 
 
 class StreamedPlatform(Platform):
-    """A platform whose answers may be larger than memory: they are read one posting at a time."""
+    """A platform whose answers may be larger than memory: they are read piece by piece."""
 
     @abstractmethod
-    def read(self, source: str, stream: IO[bytes], page: Page) -> Iterator[RawPosting | Problem]:
+    def read(self, source: str, stream: IO[bytes], page: Page) -> Iterator[Parsed]:
         """Yield what a stream holds; `page` says where it comes from, its body is not looked at."""
 
     def parse(self, source: str, page: Page) -> Parsed:
         """Read a whole answer."""
-        found = list(self.read(source, BytesIO(page.body), page))
+        pieces = list(self.read(source, BytesIO(page.body), page))
         return Parsed(
-            postings=tuple(item for item in found if isinstance(item, RawPosting)),
-            problems=tuple(item for item in found if isinstance(item, Problem)),
+            postings=tuple(item for piece in pieces for item in piece.postings),
+            problems=tuple(item for piece in pieces for item in piece.problems),
+            listed=tuple(item for piece in pieces for item in piece.listed),
+            closed=tuple(item for piece in pieces for item in piece.closed),
         )
+
+
+def one(posting: RawPosting | None, page: Page, fault: str) -> Parsed:
+    """Return a posting as a piece of an answer, or the problem that there is none."""
+    return Parsed(postings=(posting,)) if posting else problem(page, fault)
+
+
+def problem(page: Page, reason: str) -> Parsed:
+    """Return what is said of an answer that cannot be read."""
+    return Parsed(problems=(Problem(page.url, reason),))
 
 
 def host_of(url: str) -> str:

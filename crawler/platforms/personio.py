@@ -17,10 +17,11 @@ from crawler.platforms.base import (
     Fetch,
     Page,
     Parsed,
-    Problem,
     StreamedPlatform,
     host_of,
+    one,
     origin_of,
+    problem,
 )
 from crawler.platforms.jsonld import read_page
 from crawler.posting import RawLocation, RawPosting
@@ -53,19 +54,17 @@ class Personio(StreamedPlatform):
             return read_page(source, page, platform=self.name, key=job[1])
         return super().parse(source, page)
 
-    def read(self, source: str, stream: IO[bytes], page: Page) -> Iterator[RawPosting | Problem]:
+    def read(self, source: str, stream: IO[bytes], page: Page) -> Iterator[Parsed]:
         """Yield the positions of the XML answer; one that is repeated is yielded once."""
         seen = set()
         try:
             for element in read_elements(stream, ("position",), ("workzag-jobs",)):
                 posting = _posting(source, element, page)
-                if posting is None:
-                    yield Problem(page.url, "position without id or name")
-                elif posting.key not in seen:
-                    seen.add(posting.key)
-                    yield posting
+                if posting is None or posting.key not in seen:
+                    yield one(posting, page, "position without id or name")
+                seen.add(posting.key if posting else "")
         except Unreadable as error:
-            yield Problem(page.url, str(error))
+            yield problem(page, str(error))
 
 
 def _posting(source: str, position: etree._Element, page: Page) -> RawPosting | None:

@@ -18,7 +18,6 @@ _PARTS = (
     ("benefits", "Benefits"),
 )
 _LIST = re.compile(r"/(?:[a-z]{2}(?:-[A-Z]{2})?/)?postings\.json$")
-_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR"}
 
 
 class Pinpoint(JsonPlatform):
@@ -26,6 +25,8 @@ class Pinpoint(JsonPlatform):
 
     name: ClassVar[str] = "pinpoint"
     url_help: ClassVar[str] = "give https://SUB.pinpointhq.com or https://HOST/postings.json"
+
+    page_key: ClassVar[re.Pattern[str] | None] = re.compile(r"/postings/([\w-]+)")
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is a Pinpoint site or its list of postings."""

@@ -6,8 +6,7 @@ from typing import IO, ClassVar
 from urllib.parse import urlsplit
 
 from crawler.errors import Unreadable
-from crawler.platforms.base import Fetch, Page, Problem, StreamedPlatform
-from crawler.posting import RawPosting
+from crawler.platforms.base import Fetch, Page, Parsed, StreamedPlatform, one, problem
 from crawler.syndication import ITEMS, ROOTS, item_posting
 from crawler.xmlstream import read_elements
 
@@ -34,14 +33,14 @@ class Rss(StreamedPlatform):
         """Return the request of the feed."""
         return (Fetch(url=url),)
 
-    def read(self, source: str, stream: IO[bytes], page: Page) -> Iterator[RawPosting | Problem]:
+    def read(self, source: str, stream: IO[bytes], page: Page) -> Iterator[Parsed]:
         """Yield the items of a feed one by one."""
         try:
             for item in read_elements(stream, ITEMS, ROOTS):
                 posting = item_posting(source, item, page, platform=self.name)
-                yield posting or Problem(page.url, "feed item without title or address")
+                yield one(posting, page, "feed item without title or address")
         except Unreadable as error:
-            yield Problem(page.url, str(error))
+            yield problem(page, str(error))
 
 
 PLATFORM = Rss()

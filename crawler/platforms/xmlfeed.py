@@ -14,7 +14,7 @@ from lxml import etree
 
 from crawler.errors import Unreadable
 from crawler.jsonplatform import dates
-from crawler.platforms.base import Fetch, Page, Problem, StreamedPlatform
+from crawler.platforms.base import Fetch, Page, Parsed, StreamedPlatform, one, problem
 from crawler.posting import RawLocation, RawPay, RawPosting
 from crawler.reading import joined, pay, place, places, sections, words
 from crawler.syndication import ITEMS, decoded, item_posting, plain
@@ -69,7 +69,7 @@ class XmlFeed(StreamedPlatform):
         """Return the request of the feed."""
         return (Fetch(url=url),)
 
-    def read(self, source: str, stream: IO[bytes], page: Page) -> Iterator[RawPosting | Problem]:
+    def read(self, source: str, stream: IO[bytes], page: Page) -> Iterator[Parsed]:
         """Yield the jobs of a feed one by one."""
         found = False
         try:
@@ -77,14 +77,12 @@ class XmlFeed(StreamedPlatform):
                 found = True
                 read = item_posting if local_name(job) in ITEMS else _posting
                 posting = read(source, job, page, platform=self.name)
-                yield posting or Problem(page.url, "job without title, or without id and address")
+                yield one(posting, page, "job without title, or without id and address")
         except Unreadable as error:
-            yield Problem(page.url, str(error))
+            yield problem(page, str(error))
         else:
             if not found:
-                yield Problem(
-                    page.url, "no <job> in the document: is it a sitemap, or another feed?"
-                )
+                yield problem(page, "no <job> in the document: is it a sitemap, or another feed?")
 
 
 def _said(element: etree._Element, field: str) -> str | None:
