@@ -24,12 +24,14 @@ from crawler.posting import RawPosting
 from pipeline.extract import read_posting
 from pipeline.posting import Posting, Requirement
 from warehouse import rows
+from warehouse.answers import ask
 from warehouse.connection import open_writer
 from warehouse.events import Landed, digest_of
 from warehouse.history import State, Version
 from warehouse.load import apply
 from warehouse.publish import publish
 from warehouse.reading import Readings
+from warehouse.reports import load_reports
 from warehouse.staging import Staged, Stored, staged_tables
 
 LABELS = Path(__file__).parent.parent / "tests" / "labels" / "develop" / "dev.jsonl"
@@ -142,6 +144,15 @@ def row_by_row(path: Path) -> float:
     return sum(len(found) for _, found in wanted) / seconds
 
 
+def report_seconds(home: Home) -> dict[str, float]:
+    """Return the seconds of each report on what was published, opening it included."""
+    seconds: dict[str, float] = {}
+    for name, report in load_reports().items():
+        with timed(name, seconds):
+            ask(home.published, report.sql, report.values())
+    return seconds
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as folder:
@@ -149,6 +160,7 @@ def main() -> None:
         home = Home(Path(folder) / "home")
         loaded, seconds = bulk(home, count)
         size = home.published.stat().st_size / 1e6
+        reports = report_seconds(home)
     fast = loaded / seconds["first night: transaction"]
     with_arrow = loaded / (seconds["first night: transaction"] + seconds["first night: make Arrow"])
     print(f"{count:,} postings, {count * REQUIREMENTS_EACH:,} requirements: {loaded:,} rows")
@@ -160,6 +172,8 @@ def main() -> None:
     print(f"bulk, transaction           {fast:12,.0f} rows/s")
     print(f"bulk, Arrow made as well    {with_arrow:12,.0f} rows/s")
     print(f"executemany                 {slow:12,.0f} rows/s")
+    for name, took in sorted(reports.items(), key=lambda item: -item[1]):
+        print(f"  report {name:<19}{took:8.2f} s")
     print(
         f"bulk is {fast / slow:,.0f} x executemany ({with_arrow / slow:,.0f} x with making Arrow)"
     )

@@ -1,7 +1,8 @@
 """Landing files for tests of the warehouse, and its tables as plain values to compare."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,19 @@ TEXT = (
     "<p>Pay: $28.50 - $34.00 per hour. Full-time.</p>"
 )
 Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Exit code and output of a command."""
+
+    code: object
+    out: str
+    err: str
+
+
+Say = Callable[..., Said]
+"""Runs a command of the warehouse: `say("report", "pay")`."""
 
 
 def at(day: float) -> str:

@@ -3,6 +3,7 @@
 import csv
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +22,7 @@ _TABLES = (
     "facts",
     "posting_versions",
     "concepts",
+    "salary_statements",
     "sources",
     "crawl_runs",
 )
@@ -35,8 +37,8 @@ class Answer:
     rows: list[tuple[Any, ...]]
 
 
-def ask(path: Path, query: str) -> Answer:
-    """Return the answer to a query on the published copy.
+def ask(path: Path, query: str, values: Mapping[str, Any] | None = None) -> Answer:
+    """Return the answer to a query on the published copy, with the values of its $names.
 
     Raises:
         Failed: no published copy.
@@ -47,7 +49,7 @@ def ask(path: Path, query: str) -> Answer:
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         try:
-            result = connection.execute(query)
+            result = connection.execute(query, values or None)
             columns = tuple(item[0] for item in result.description or ())
             return Answer(columns, result.fetchall() if columns else [])
         except duckdb.Error as error:

@@ -90,10 +90,15 @@ def sql(query: str, home: Home, as_json: bool, as_csv: bool) -> None:
 @home_option
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
-def report(name: str | None, home: Home, as_json: bool, as_csv: bool) -> None:
-    """Print the report NAME; without one, list the reports and their questions.
+@click.option(
+    "-p", "said", multiple=True, metavar="NAME=VALUE", help="A parameter of the report; may repeat."
+)
+def report(
+    name: str | None, home: Home, as_json: bool, as_csv: bool, said: tuple[str, ...]
+) -> None:
+    """Print the report NAME; without one, list the reports, their questions and parameters.
 
-    Example: warehouse report credentials
+    Example: warehouse report demand -p kind=certification -p state=TX
     """
     from warehouse.answers import ask, show  # noqa: PLC0415 -- help starts fast
     from warehouse.reports import load_reports  # noqa: PLC0415 -- idem
@@ -104,12 +109,16 @@ def report(name: str | None, home: Home, as_json: bool, as_csv: bool) -> None:
         width = max(len(item.name) for item in reports)
         for item in reports:
             click.echo(f"{item.name:<{width}}  {item.question}")
+            for parameter in item.parameters:
+                default = "" if parameter.default is None else f" (else {parameter.default})"
+                click.echo(f"{'':<{width}}    -p {parameter.name}=  {parameter.help}{default}")
         return
     chosen = find_report(name)
+    values = chosen.values(said)
     form = "json" if as_json else "csv" if as_csv else "table"
     if form == "table":
         click.echo(chosen.question)
-    show(ask(home.published, chosen.sql), form)
+    show(ask(home.published, chosen.sql, values), form)
 
 
 @warehouse.command()

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from pipeline.concepts import Taxonomy
 from pipeline.posting import SQL_NAMES, Fact, Location, Posting, Requirement
+from pipeline.source_documents import SalaryStatement
 
 _INSTANT = pa.timestamp("us", tz="UTC")
 _STRINGS = pa.list_(pa.string())
@@ -112,9 +113,17 @@ CONCEPTS = pa.schema(
         ("forms", _STRINGS), ("issuer", pa.string()), ("renewal", pa.string()),
         ("documents", _STRINGS),
         ("crosswalk", pa.list_(pa.struct([("scheme", pa.string()), ("id", pa.string()), ("label", pa.string()), ("verified", pa.bool_())]))),
+        ("level", pa.int32()),
     ]
 )  # fmt: skip
 
+SALARY_STATEMENTS = pa.schema(
+    [
+        ("statement", pa.string()), ("year", pa.int32()), ("said_by", pa.string()),
+        ("measure", pa.string()), ("sliced_by", pa.string()), ("slice", pa.string()),
+        ("amount", pa.decimal128(12, 2)), ("unit", pa.string()), ("document", pa.string()),
+    ]
+)  # fmt: skip
 
 JSON_NAMES = {sql: name for name, sql in SQL_NAMES.items()}
 PAY = {
@@ -204,10 +213,30 @@ def concept_rows(taxonomy: Taxonomy) -> list[dict[str, Any]]:
             "issuer": concept.issuer or None,
             "renewal": concept.renewal or None,
             "documents": [source.document for source in concept.sources],
+            "level": concept.rank,
             "crosswalk": [
                 {"scheme": c.scheme, "id": c.id, "label": c.label, "verified": c.verified}
                 for c in concept.crosswalk
             ],
         }
         for concept in taxonomy
+    ]
+
+
+def salary_rows(statements: Iterable[SalaryStatement]) -> list[dict[str, Any]]:
+    """Return the rows of the source documents' pay figures."""
+    return [
+        {
+            "statement": said.id,
+            "year": said.year,
+            "said_by": said.said_by or None,
+            "measure": said.measure,
+            "sliced_by": said.by or None,
+            "slice": part.of,
+            "amount": Decimal(part.amount),
+            "unit": said.unit,
+            "document": said.document,
+        }
+        for said in statements
+        for part in said.slices
     ]

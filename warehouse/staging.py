@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from pipeline.concepts import load_taxonomy
 from pipeline.extract import extractor_version
+from pipeline.source_documents import load_salary_statements
 from warehouse import rows
 from warehouse.events import Event, Landed, unreadable_row
 from warehouse.history import State, Version, changed_fields, order, state_after, versions_after
@@ -202,5 +203,8 @@ def staged_tables(
         "staged_superseded": rows.table(superseded, rows.SUPERSEDED),
         "staged_unreadable": rows.table(landed.unreadable, rows.UNREADABLE),
         "staged_concepts": rows.table(rows.concept_rows(load_taxonomy()), rows.CONCEPTS),
+        "staged_salary_statements": rows.table(
+            rows.salary_rows(load_salary_statements()), rows.SALARY_STATEMENTS
+        ),
         "staged_publication": rows.table([loaded], rows.PUBLICATION),
     }

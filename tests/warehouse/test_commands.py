@@ -3,37 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
-from landed import land, posting, run_line
+from landed import Say, land, posting, run_line
 
-from crawler.command import run
 from crawler.home import Home
 from warehouse.cli import warehouse
 from warehouse.reports import load_reports
-
-
-class Said:
-    """Exit code and output of a command."""
-
-    def __init__(self, code: object, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-Say = Callable[..., Said]
-
-
-@pytest.fixture
-def say(home: Home, capsys: pytest.CaptureFixture[str]) -> Say:
-    def said(*words: str) -> Said:
-        with pytest.raises(SystemExit) as left:
-            run(warehouse, [*words, "--home", str(home.path)])
-        return Said(left.value.code, *capsys.readouterr())
-
-    return said
 
 
 @pytest.fixture
@@ -135,9 +113,13 @@ def test_without_a_published_copy_each_command_says_what_to_do(say: Say, tmp_pat
 
 
 def test_reports_are_listed_with_their_questions(say: Say) -> None:
-    listed = say("report").out.splitlines()
+    told = say("report").out.splitlines()
+    listed = [line for line in told if not line.startswith(" ")]
     assert [line.split()[0] for line in listed] == list(load_reports())
     assert all(line.endswith((".", "?")) for line in listed)
+    assert [line.split()[:2] for line in told if line.startswith(" ")] == [
+        ["-p", f"{item.name}="] for found in load_reports().values() for item in found.parameters
+    ]
     wrong = say("report", "no-such")
     assert wrong.code == 2
     assert "choose from alternatives, benefits" in wrong.err
@@ -171,11 +153,7 @@ def test_reports_count_jobs_as_the_postings_say(home: Home, say: Say) -> None:
         (1, 1, 66.7)
     ]
     (degree,) = json.loads(say("report", "degrees", "--json").out)
-    assert (degree["jobs"], degree["experience_accepted"], degree["median_years_instead"]) == (
-        1,
-        1,
-        5,
-    )
+    assert (degree["jobs"], degree["take_experience"], degree["median_years"]) == (1, 1, 5)
     groups = json.loads(
         say("sql", "select asks from requirement_groups where options > 1", "--json").out
     )
@@ -189,7 +167,7 @@ def test_export_writes_tables_that_read_back(loaded: Say, tmp_path: Path) -> Non
     out = tmp_path / "out"
     done = loaded("export", str(out))
     assert done.code == 0
-    assert len(done.out.splitlines()) == len(list(out.iterdir())) == 14
+    assert len(done.out.splitlines()) == len(list(out.iterdir())) == 16
     with duckdb.connect() as reader:
         for form in ("parquet", "csv"):
             counted = f"select count(*) from read_{form}('{out / 'requirements'}.{form}')"

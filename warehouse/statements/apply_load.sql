@@ -60,5 +60,8 @@ insert or replace into unreadable_lines by name select * from staged_unreadable;
 delete from concepts;
 insert into concepts by name select * from staged_concepts;
 
+delete from salary_statements;
+insert into salary_statements by name select * from staged_salary_statements;
+
 delete from publication;
 insert into publication by name select * from staged_publication;
