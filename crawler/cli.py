@@ -1,7 +1,6 @@
 """`crawler`: collect postings to landing, and read saved responses."""
 
 import json
-import sys
 from pathlib import Path
 
 import click
@@ -57,37 +56,33 @@ def parse(file: Path, url: str, platform_name: str | None, source: str) -> int:
 
     Example: crawler parse jobs.json --url https://boards-api.greenhouse.io/v1/boards/acme/jobs
     """
-    from datetime import UTC, datetime  # noqa: PLC0415 -- help starts fast
-
-    from crawler.platforms import Page, find_platform, load_platforms  # noqa: PLC0415 -- idem
+    from crawler.platforms import load_platforms  # noqa: PLC0415 -- help starts fast
     from crawler.platforms.base import host_of  # noqa: PLC0415 -- idem
     from crawler.privacy import without_personal_data  # noqa: PLC0415 -- idem
+    from crawler.saved import read_saved  # noqa: PLC0415 -- idem
 
     platforms = load_platforms()
     if platform_name and platform_name not in platforms:
         raise WrongUse(f"unknown platform {platform_name!r}; choose from {', '.join(platforms)}")
     if not host_of(url):
         raise WrongUse(f"bad url {url!r}; give it as https://host/path")
-    try:
-        body = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        fetched_at = datetime.fromtimestamp(
-            file.stat().st_mtime if str(file) != "-" else datetime.now(UTC).timestamp(), UTC
-        )
-    except OSError as error:
-        raise WrongUse(f"cannot read {file}: {error.strerror}") from error
-    platform = platforms[platform_name] if platform_name else find_platform(url)
-    page = Page(url=url, body=body, fetched_at=fetched_at)
-    parsed = platform.parse(source or host_of(url), page)
-    for posting in parsed.postings:
-        line = without_personal_data(posting).to_json()
-        click.echo(json.dumps(line, ensure_ascii=False, default=str))
-    for problem in parsed.problems:
-        click.echo(f"crawler: {problem.url}: {problem.reason}", err=True)
-    if parsed.listed:
-        click.echo(f"crawler: a list of {len(parsed.listed)} job pages, without postings", err=True)
-    if not parsed.postings and not parsed.listed:
-        if not parsed.problems:
-            raise Failed(f"{file}: no posting found as {platform.name}; is it another --platform?")
+    platform = platforms[platform_name] if platform_name else None
+    postings = listed = problems = 0
+    for found in read_saved(file, url, platform, source or host_of(url)):
+        for posting in found.postings:
+            line = without_personal_data(posting).to_json()
+            click.echo(json.dumps(line, ensure_ascii=False, default=str))
+        for problem in found.problems:
+            click.echo(f"crawler: {problem.url}: {problem.reason}", err=True)
+        postings += len(found.postings)
+        listed += len(found.listed)
+        problems += len(found.problems)
+    if listed:
+        click.echo(f"crawler: a list of {listed} job pages, without postings", err=True)
+    if not postings and not listed:
+        if not problems:
+            read_as = platform.name if platform else "what its url says"
+            raise Failed(f"{file}: no posting found as {read_as}; is it another --platform?")
         return FAILED
     return DONE
 

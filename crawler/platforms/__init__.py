@@ -9,7 +9,12 @@ from functools import cache
 
 from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem
 
-__all__ = ["Fetch", "Page", "Parsed", "Platform", "Problem", "find_platform", "load_platforms"]
+__all__ = [
+    "Fetch", "Page", "Parsed", "Platform", "Problem",
+    "find_platform", "load_platforms", "read_by_url",
+]  # fmt: skip
+GUESSED = 3
+"""The precedence of what reads pages that say nothing in any form."""
 
 
 @cache
@@ -27,3 +32,18 @@ def find_platform(url: str) -> Platform:
         if platform.recognises(url):
             return platform
     raise ValueError(f"no platform reads {url!r}")
+
+
+def read_by_url(source: str, page: Page, *, guess: bool = True) -> Parsed:
+    """Read a page by the platforms whose url it is, in order, until one finds something in it.
+
+    Without `guess`, a page that says nothing in a system's form or in markup has nothing.
+    """
+    first = None
+    for platform in load_platforms().values():
+        if platform.recognises(page.url) and (guess or platform.precedence < GUESSED):
+            parsed = platform.parse(source, page)
+            if parsed.postings or parsed.listed or parsed.fetches:
+                return parsed
+            first = first or parsed
+    return first or Parsed(problems=(Problem(page.url, "no platform reads this address"),))

@@ -64,9 +64,10 @@ def test_page_reads_as_expected(case: Path) -> None:
     assert lines(parsed) == [json.loads(line) for line in expected]
     problems = meta.get("problems", [])
     assert len(parsed.problems) == len(problems)
-    for found, said in zip(parsed.problems, problems, strict=True):
+    pages = meta.get("problem_urls", [meta["url"]] * len(problems))
+    for found, said, url in zip(parsed.problems, problems, pages, strict=True):
         assert said in found.reason
-        assert found.url == meta["url"]
+        assert found.url == url
     assert [fetch.url for fetch in parsed.fetches] == meta.get("fetches", [])
     assert list(parsed.closed) == meta.get("closed", [])
     assert parsed.total == meta.get("total")
