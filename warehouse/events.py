@@ -13,10 +13,14 @@ from crawler.errors import Unreadable
 from crawler.landing import LandedLine, read_landing, torn_tail
 from crawler.posting import Json, RawPosting, posting_id, read_instant, whole_characters
 
-_NOT_SAID = frozenset(("fetched_at", "payload", "type", "source", "platform", "detail_url"))
+_NOT_SAID = frozenset(
+    ("fetched_at", "payload", "type", "source", "platform", "detail_url", "guessed", "archived")
+)
 """Parts of a landing line that change without the source saying anything new."""
 _DATES = ("posted_at", "valid_through")
 _STATUS = {"seen": "open", "unchanged": "open", "gone": "closed", "unknown": "unknown"}
+_HISTORIC = "seen in an archive, no visit since"
+"""`read_postings.sql` leaves these out: nobody knows whether they are still open."""
 _MARKED = 4096
 
 
@@ -178,8 +182,10 @@ def _posting_event(place: Place, value: dict[str, Json]) -> Event:
     if raw.partial and not raw.description:
         return Event(identity, raw.fetched_at, "open", "in the list", place)
     line = json.dumps(raw.to_json(), ensure_ascii=False, default=str).encode()
+    historic = raw.archived and not raw.closed
+    status, reason = ("unknown", _HISTORIC) if historic else ("open", "its page was read")
     return Event(
-        identity, raw.fetched_at, "open", "its page was read", place,
+        identity, raw.fetched_at, status, reason, place,
         raw=line, digest=digest_of(raw), closed=raw.closed, valid_through=_day(raw.valid_through),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
--- Postings that can be ranked: not known to be closed. Every board's copy of a job is here; the
+-- Postings that can be ranked: not known to be closed, nor history. Every board's copy of a job is here; the
 -- matcher shows a job once.
 select
     posting_id,
@@ -25,5 +25,5 @@ select
     first_seen_at,
     text
 from postings
-where status <> 'closed'
+where status <> 'closed' and not starts_with(status_reason, 'seen in an archive')
 order by posting_id;

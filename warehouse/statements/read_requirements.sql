@@ -15,5 +15,5 @@ select
     evidence
 from requirements
 join postings using (posting_id)
-where postings.status <> 'closed'
+where postings.status <> 'closed' and not starts_with(postings.status_reason, 'seen in an archive')
 order by requirements.posting_id, requirement_no;
