@@ -179,10 +179,13 @@ def whole_characters(value: Json) -> Json:
 
 
 def completed(posting: RawPosting, entry: RawPosting | None) -> RawPosting:
-    """Return a posting with what its page leaves unsaid and only its entry in the list states."""
+    """Return a posting with what its page leaves unsaid and only its entry in the list states.
+
+    An employer that the list names stands: it is the facility, where the page names the parent.
+    """
     if entry is None:
         return posting
-    said = {
+    said = {"employer": entry.employer or posting.employer} | {
         name: getattr(entry, name)
         for names in _STATED_TOGETHER
         if not getattr(posting, names[0])
@@ -197,7 +200,7 @@ def posting_id(source: str, key: str) -> str:
 
 
 _STATED_TOGETHER = (
-    ("requisition_id",), ("url",), ("apply_url",), ("employer",), ("locations",), ("workplace",),
+    ("requisition_id",), ("url",), ("apply_url",), ("locations",), ("workplace",),
     ("employment_type",), ("pay",), ("posted_at", "posted_at_basis"),
     ("valid_through", "valid_through_basis"),
 )  # fmt: skip

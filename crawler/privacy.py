@@ -55,7 +55,7 @@ _ROLE = re.compile(
     r"^(?:mailto:)?(?:jobs?|careers?|hr|hiring|recruit\w*|talent\w*|apply|applications?|employment|resumes?|humanresources)[\w.+-]*@",
     re.IGNORECASE,
 )
-_PERSON = r"(?:(?:external|internal|primary)_?)?(?:recruiter|contact|hiring_?manager|hiring_?team|application_?contact|talent_?partner|sourcer)"
+_PERSON = r"(?:(?:external|internal|primary|agency|person)_?)?(?:recruiter|contact|hiring_?manager|hiring_?team|application_?contact|talent_?partner|sourcer)"
 _PERSONAL_KEY = re.compile(
     rf"{_PERSON}s?(?:_?(?:name|e?mail|phone|info|person|details|point|first_?name|last_?name|id|title))?"
     r"|contact_?point|e_?mail(?:_?address)?|(?:tele)?phone(?:_?number)?|fax(?:_?number)?|creator|author|owner|"

@@ -19,6 +19,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$")
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
+_SHORT_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _NAMED = (
     "%d-%b-%Y", "%b %d, %Y", "%B %d, %Y", "%A, %B %d, %Y", "%d %b %Y", "%d %B %Y", "%a, %d %b %Y",
@@ -119,6 +120,9 @@ def _iso_of(text: str) -> str | None:
                 offset = iso[3] if iso[3][0] in "+-" else "+00:00"
                 return datetime.fromisoformat(f"{iso[1]}T{iso[2]}{offset}").isoformat()
             return iso[1]
+        short = _SHORT_ISO.match(text)
+        if short:
+            return date(*map(int, short.groups())).isoformat()
         american = _US.match(text)
         if american:
             return date(int(american[3]), int(american[1]), int(american[2])).isoformat()

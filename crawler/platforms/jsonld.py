@@ -4,7 +4,7 @@ JSON-LD first; microdata and RDFa where a page has no other.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from http import HTTPStatus
 from typing import ClassVar
@@ -55,10 +55,14 @@ class JsonLd(Platform):
         listing = fetch is not None and fetch.kind == "list"
         sitemap = read_sitemap(body, page.url, expected=listing)
         if sitemap is not None:
-            return _listed(page, sitemap, problems)
+            return _listed(page, sitemap, problems, self.key_of)
         if problems or listing:
             return Parsed(problems=problems or (Problem(page.url, "no sitemap there"),))
-        return read_page(source, page, body)
+        return read_page(source, page, body, platform=self.name, key=self.key_of(page.url))
+
+    def key_of(self, url: str) -> str:
+        """Return the key of the posting whose page a url is."""
+        return page_key(url)
 
 
 def page_key(url: str) -> str:
@@ -144,13 +148,15 @@ def _robots(page: Page) -> Parsed:
     return Parsed(fetches=tuple(Fetch(url=url) for url in urls))
 
 
-def _listed(page: Page, sitemap: Sitemap, problems: tuple[Problem, ...]) -> Parsed:
+def _listed(
+    page: Page, sitemap: Sitemap, problems: tuple[Problem, ...], key_of: Callable[[str], str]
+) -> Parsed:
     if sitemap.fault and not problems:
         problems = (Problem(page.url, sitemap.fault),)
     if sitemap.is_index:
         return Parsed(fetches=tuple(Fetch(url=url) for url in sitemap.urls), problems=problems)
     fetches = tuple(
-        Fetch(url=url, kind="detail", key=page_key(url), title=title_in_path(job_part(url)))
+        Fetch(url=url, kind="detail", key=key_of(url), title=title_in_path(job_part(url)))
         for url in sitemap.urls
         if is_job_page(url)
     )

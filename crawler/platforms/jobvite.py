@@ -1,0 +1,122 @@
+"""Jobvite boards: a paged list in one of several layouts, and job pages with JSON-LD or only markup.
+
+A closed job's address leads back to the list.
+"""
+
+import re
+from typing import ClassVar
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.cards import CardPlatform, counted
+from crawler.platforms.base import Fetch, Page, Parsed, host_of, query_of
+from crawler.posting import RawPosting
+from crawler.reading import place, places, words
+
+_BOARD = re.compile(r"^/(?:careers/)?([\w-]+)(?:/|$)")
+_JOB = re.compile(r"/job/(\w+)/?$")
+_COUNT = ".jv-pagination-text, .jv-pagination, .jv-paging"
+_LOOKING = " is looking for "
+
+
+class Jobvite(CardPlatform):
+    """jobs.jobvite.com/COMPANY."""
+
+    name: ClassVar[str] = "jobvite"
+    url_help: ClassVar[str] = "give https://jobs.jobvite.com/COMPANY/jobs"
+    link: ClassVar[str] = "a[href*='/job/']:not([href*='/apply'])"
+    title: ClassVar[tuple[str, ...]] = (".title", ".jv-job-list-name")
+    parts: ClassVar[dict[str, str]] = {
+        "location": ".jv-job-list-location",
+        "employer": ".jv-job-list-company",
+    }
+    of_list: ClassVar[str] = ".jv-job-list, .jv-page-jobs, .jv-page-search, .jv-search-list"
+
+    def recognises(self, url: str) -> bool:
+        """Return whether a url is of Jobvite's hosts."""
+        return host_of(url) == "jobvite.com" or host_of(url).endswith(".jobvite.com")
+
+    def start(self, url: str) -> tuple[Fetch, ...]:
+        """Return the first page of the board's list."""
+        board = _BOARD.match(urlsplit(url).path)
+        if board is None or host_of(url) != "jobs.jobvite.com":
+            raise ValueError(f"{url!r} names no board; {self.url_help}")
+        return (_list_page(f"https://jobs.jobvite.com/{board[1]}/search", 0),)
+
+    def key_of(self, url: str) -> str | None:
+        """Return the job's id: the last part of its path."""
+        job = _JOB.search(urlsplit(url).path)
+        return job[1] if job else None
+
+    def next_pages(self, page: Page, tree: LexborHTMLParser) -> tuple[Fetch, ...]:
+        """Return the request of the next page: the list says "1-50 of 73"."""
+        said = counted(tree, _COUNT)
+        if said is None or said[0] >= said[1]:
+            return ()
+        number = query_of(page.url).get("p", "")
+        following = int(number) + 1 if number.isdecimal() else 1
+        return (_list_page(page.url.partition("?")[0], following),)
+
+    def total(self, tree: LexborHTMLParser) -> int | None:
+        """Return the list's own count."""
+        said = counted(tree, _COUNT)
+        return said[1] if said else None
+
+    def read_detail(self, source: str, page: Page, tree: LexborHTMLParser) -> Parsed:
+        """Read a job's page by its JSON-LD, or by its markup where it has none."""
+        parsed = super().read_detail(source, page, tree)
+        if parsed.postings:
+            return parsed
+        description = tree.css_first(".jv-job-detail-description")
+        title = words(_text(tree.css_first(".jv-header")))
+        key = (page.fetch.key if page.fetch else None) or self.key_of(page.url)
+        if description is None or title is None or key is None:
+            return parsed
+        apply = tree.css_first("a.jv-button-apply[href]")
+        said = _meta(tree.css_first(".jv-job-detail-meta"))
+        posting = RawPosting(
+            source=source,
+            platform=self.name,
+            key=key,
+            url=page.url,
+            apply_url=urljoin(page.url, apply.attributes.get("href") or "") if apply else page.url,
+            title=title,
+            employer=_employer(tree),
+            locations=places(map(place, said[1:])),
+            description=description.inner_html or "",
+            fetched_at=page.fetched_at,
+            payload={"title": title, "meta": said, "description": description.inner_html},
+        )
+        return Parsed(postings=(posting,))
+
+
+def _list_page(url: str, number: int) -> Fetch:
+    return Fetch(url=f"{url}?p={number}")
+
+
+def _text(node: LexborNode | None) -> str | None:
+    return node.text(separator=" ") if node is not None else None
+
+
+def _meta(node: LexborNode | None) -> list[str]:
+    """Return what stands under the title, between its separators: the category, then the places."""
+    if node is None:
+        return []
+    said: list[list[str]] = [[]]
+    for child in node.iter(include_text=True):
+        if "jv-inline-separator" in (child.attributes.get("class") or ""):
+            said.append([])
+        else:
+            said[-1].append(child.text() or "")
+    return [text for text in (" ".join("".join(item).split()) for item in said) if text]
+
+
+def _employer(tree: LexborHTMLParser) -> str | None:
+    """Return the employer: "ACME is looking for Office Manager."."""
+    said = tree.css_first("meta[property='og:title']")
+    content = (said.attributes.get("content") or "") if said else ""
+    return words(content.partition(_LOOKING)[0]) if _LOOKING in content else None
+
+
+PLATFORM = Jobvite()
