@@ -1,10 +1,11 @@
 """What the matcher's commands share: options, opening an index and a profile, writing answers."""
 
 import json
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -104,6 +105,29 @@ def write(text: str, output: Path | None) -> None:
         output.write_text(click.unstyle(text) + "\n", "utf-8")
     except OSError as error:
         raise WrongUse(f"cannot write {output}: {error.strerror}") from error
+
+
+def write_profile(resume: Mapping[str, Any], output: Path | None, *, force: bool) -> str | None:
+    """Write a profile for its owner's eyes only, or print it for "-"; return where it went.
+
+    Raises:
+        WrongUse: the file is there already, or cannot be written.
+    """
+    if output is None:
+        return None
+    text = json.dumps(resume, ensure_ascii=False, indent=2)
+    if str(output) == "-":
+        click.echo(text)
+        return "-"
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
+    try:
+        with os.fdopen(os.open(output, flags, 0o600), "w", encoding="utf-8") as file:
+            file.write(text + "\n")
+    except FileExistsError as error:
+        raise WrongUse(f"{output} is there already; choose another name, or add --force") from error
+    except OSError as error:
+        raise WrongUse(f"cannot write {output}: {error.strerror}") from error
+    return str(output)
 
 
 def _checked_states(states: tuple[str, ...]) -> tuple[str, ...]:

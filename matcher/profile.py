@@ -207,11 +207,12 @@ def _claims_in(path: str, text: str, reader: Reader, today: date) -> Iterator[Cl
                 continue
             if concept.kind in _CREDENTIALS and _NARRATES.match(path) and not _HOLDS.search(folded):
                 continue  # "trained two CPCs": the words tell of others
-            status = _status_at(folded, mention.start, mention.end, today)
+            status = status_at(folded, mention.start, mention.end, today)
             yield Claim(concept.id, status, " ".join(text.split())[:160], path)
 
 
-def _status_at(folded: str, start: int, end: int, today: date) -> Status:
+def status_at(folded: str, start: int, end: int, today: date) -> Status:
+    """Return what the clause around a thing says of it; `start` and `end` are its span."""
     clause_start = 0
     clause_end = len(folded)
     for match in _CLAUSE.finditer(folded):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from matcher.experience import JobRule
 from matcher.profile import Reader, read_profile
-from matcher.resume import read_resume
+from matcher.resume import Json, Resume, check_resume, read_resume
 from pipeline.ambiguity import load_evidence
 from pipeline.concepts import load_taxonomy
 from pipeline.phrases import PhraseMatcher
@@ -45,7 +45,20 @@ def understood(path: Path, reader: Reader) -> dict[str, list[str]]:
     Raises:
         WrongUse: the profile cannot be read.
     """
-    profile = read_profile(read_resume(path), reader, datetime.now(UTC).date())
+    return _shown(read_resume(path), reader)
+
+
+def understood_of(data: Json, reader: Reader) -> dict[str, list[str]]:
+    """Return what is understood of a profile that is not in a file.
+
+    Raises:
+        WrongUse: wrong types or nothing in it.
+    """
+    return _shown(check_resume(data), reader)
+
+
+def _shown(resume: Resume, reader: Reader) -> dict[str, list[str]]:
+    profile = read_profile(resume, reader, datetime.now(UTC).date())
     labels = {concept.id: concept.label for concept in reader.taxonomy}
     shown: dict[str, list[str]] = {}
     for heading, kinds in _KINDS.items():

@@ -1,4 +1,4 @@
-"""Load rules from `pipeline/rules/*.toml`: each has its reason, hits and near-misses.
+"""Load rules from `rules/*.toml` of a package: each has its reason, hits and near-misses.
 
 The allowed keys are the dataclass's fields, so that a rule cannot say what nobody reads.
 """
@@ -32,15 +32,15 @@ class Rule:
 R = TypeVar("R", bound=Rule)
 
 
-def load_rules(name: str, cls: type[R]) -> tuple[R, ...]:
-    """Return the rules of `pipeline/rules/NAME.toml`, in file order.
+def load_rules(name: str, cls: type[R], package: str = "pipeline") -> tuple[R, ...]:
+    """Return the rules of a package's `rules/NAME.toml`, in file order.
 
     Raises:
         Failed: unreadable TOML, an unknown or missing key, an id used twice.
     """
     import tomllib  # noqa: PLC0415 -- scoring imports rule classes and never loads a rule
 
-    path = files("pipeline").joinpath("rules", f"{name}.toml")
+    path = files(package).joinpath("rules", f"{name}.toml")
     try:
         tables = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:

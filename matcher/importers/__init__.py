@@ -1,0 +1,1 @@
+"""One module a format of résumés, each with an `IMPORTER`; modules are discovered."""
