@@ -45,8 +45,22 @@ def test_a_resume_is_read_as_expected(case: str, reader: Reader) -> None:
     text = (RESUMES / case / "input.txt").read_text("utf-8")
     expected = json.loads((RESUMES / case / "expected.json").read_text("utf-8"))
     draft = draft_of(lines_of(text), reader, TODAY)
-    resume = {name: value for name, value in draft.resume.items() if name != "$schema"}
-    assert {"resume": resume, "unread": list(draft.unread)} == expected
+    listed = len(expected["resume"].get("skills", ()))
+    skills = {"skills": draft.resume["skills"][:listed]} if listed else {}
+    resume = {
+        name: draft.resume[name] for name in draft.resume if name not in ("$schema", "skills")
+    }
+    assert {"resume": resume | skills, "unread": list(draft.unread)} == expected
+
+
+def test_skills_are_read_from_what_was_done_as_postings_duties_are(reader: Reader) -> None:
+    """Behind those that are listed; what is denied or only wished for is none."""
+    resume = draft_of(lines_of(PLAIN), reader, TODAY).resume
+    said = {skill["name"]: skill["keywords"] for skill in resume["skills"]}
+    assert said["Cash handling and deposits"][-1].startswith("Balanced the daily deposit")
+    denied = PLAIN.replace("Balanced the daily", "Never balanced the daily")
+    skills = draft_of(lines_of(denied), reader, TODAY).resume["skills"]
+    assert "Cash handling and deposits" not in {skill["name"] for skill in skills}
 
 
 @pytest.mark.parametrize(
