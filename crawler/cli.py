@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from crawler.command import home_option, json_option, run
-from crawler.errors import DONE, FAILED, NEEDS_ATTENTION, Failed, WrongUse
+from crawler.errors import DONE, FAILED, Failed, WrongUse
 from crawler.home import Home
 
 
@@ -24,7 +24,7 @@ def crawler() -> None:
 def run_sources(names: tuple[str, ...], home: Home, as_json: bool, run_id: str, full: bool) -> int:
     """Crawl the sources NAMES (default: all of sources.toml) to landing files.
 
-    Prints a line for each source. Exit code 3 if some need attention, 1 if none could be read.
+    Prints a line for each source and writes a report to runs/. Exit code 3 if some need attention, 1 if none could be read.
 
     Example: crawler run alder-creek --home data
     """
@@ -32,18 +32,40 @@ def run_sources(names: tuple[str, ...], home: Home, as_json: bool, run_id: str, 
     from crawler.runner import crawl_sources  # noqa: PLC0415 -- loads Scrapy
 
     with run_lock(home.path, "crawl"):
-        result = crawl_sources(home, names, run_id=run_id, full=full)
+        report = crawl_sources(home, names, run_id=run_id, full=full)
     if as_json:
-        click.echo(json.dumps(result.to_json(), indent=2))
+        click.echo(json.dumps(report.to_json(), indent=2))
     else:
-        for line in result.lines():
+        for line in report.lines():
             click.echo(line)
-    if not result.runs and not result.faults:
+        click.echo(f"report: {home.runs / f'{report.run}.txt'}")
+    if not report.sources and not report.faults:
         click.echo(f"crawler: no sources in {home.sources}; add one and run again", err=True)
-        return DONE
-    if not result.answered:
-        return FAILED
-    return NEEDS_ATTENTION if result.needs_attention else DONE
+    return report.exit_code
+
+
+@crawler.command("report")
+@click.argument("run_id", metavar="[RUN]", default="")
+@home_option
+@json_option
+@click.option("--mail", is_flag=True, help="Print a subject and a short message, for a mail.")
+def show_report(run_id: str, home: Home, as_json: bool, mail: bool) -> int:
+    """Print the report of a RUN, of the newest by default; the exit code is that of the run.
+
+    Example: crawler report --mail | sendmail ops@example.org
+    """
+    from crawler.report import report_file  # noqa: PLC0415 -- help starts fast
+
+    path = report_file(home, run_id)
+    text = path.read_text("utf-8")
+    report = json.loads(text)
+    if as_json:
+        click.echo(text)
+    elif mail:
+        click.echo(f"Subject: {report['subject']}\n\n{report['message']}", nl=False)
+    else:
+        click.echo(path.with_suffix(".txt").read_text("utf-8"), nl=False)
+    return int(report["exit_code"])
 
 
 @crawler.command()

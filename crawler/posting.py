@@ -149,7 +149,9 @@ class SourceRun:
     """Every page of the source's list was read: absence from it is evidence."""
     errors: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
-    """postings, seen, unchanged, gone, unknown, requests …"""
+    """postings, seen, unchanged, gone, unknown, listed, asked, failed …"""
+    filled: dict[str, int] = field(default_factory=dict)
+    """How many of the postings that landed have each field."""
 
     def to_json(self) -> dict[str, Json]:
         """Return the landing line of this run."""

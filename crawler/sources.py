@@ -3,13 +3,14 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from math import inf
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.errors import WrongUse
+from crawler.health import FIELDS
 from crawler.platforms import Platform, find_platform, load_platforms
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
@@ -29,6 +30,8 @@ class Source:
     """Used where the board does not name the employer."""
     expect_min: int = 0
     """Fewer postings than this need attention."""
+    expect_fill: dict[str, float] = field(default_factory=dict)
+    """Share of the postings, 0 to 1, that must have a field: `{ pay = 0.3 }`."""
     delay: float | None = None
     """Seconds between requests; a longer Crawl-delay of the site stands."""
     title_words: tuple[str, ...] = ()
@@ -54,11 +57,18 @@ def _is_seconds(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < inf
 
 
+def _is_shares(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        name in FIELDS and _is_seconds(share) and share <= 1 for name, share in value.items()
+    )
+
+
 _KIND_OF: dict[str, tuple[Callable[[object], bool], str]] = {
     "str": (_is_text, "text in quotes"),
     "int": (_is_count, "a whole number, 0 or more"),
     "float | None": (_is_seconds, "a number of seconds, 0 or more"),
     "tuple[str, ...]": (_is_words, 'a list of words, as ["manager"]'),
+    "dict[str, float]": (_is_shares, f"shares from 0 to 1 of {', '.join(FIELDS)}"),
     "bool": (lambda value: isinstance(value, bool), "true or false"),
 }
 """How a value of each type of `Source` is checked, and what to write for it."""
@@ -142,9 +152,8 @@ def _source(table: dict[str, Any]) -> Source:
     unknown = sorted(set(table) - set(allowed))
     if unknown:
         raise ValueError(f"unknown key {', '.join(unknown)}; known: {', '.join(allowed)}")
-    missing = [
-        key for key, item in allowed.items() if item.default is MISSING and not table.get(key)
-    ]
+    needed = [k for k, f in allowed.items() if f.default is f.default_factory is MISSING]
+    missing = [key for key in needed if not table.get(key)]
     if missing:
         raise ValueError(f"missing {', '.join(missing)}")
     for key, value in table.items():

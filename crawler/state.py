@@ -7,12 +7,13 @@ known to the next one from its landing file, so that it can still be found gone.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from crawler.errors import Failed
+from crawler.health import SourceReport
 from crawler.landing import read_landing
 
 _SCHEMA = """
@@ -24,7 +25,13 @@ create table if not exists known (
     primary key (source, key)) without rowid;
 create table if not exists begun (
     source text not null, path text not null, primary key (source, path)) without rowid;
+create table if not exists visits (
+    source text not null, run text not null, ended text not null, report text not null,
+    primary key (source, run));
+create index if not exists visits_run on visits (run);
 """
+_VISITS_KEPT = 30
+"""Reports of a source: a month of nights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +73,26 @@ class State:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "crawler.sqlite"
+        with self._open() as connection:
+            connection.executescript(_SCHEMA)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with closing(self._open()) as connection:
-                connection.executescript(_SCHEMA)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.path, timeout=30, isolation_level=None)) as found:
+                found.execute("pragma journal_mode = wal")
+                yield found
         except (sqlite3.Error, OSError) as error:
             raise Failed(
-                f"cannot use {self.path}: {error}; move it away and run again (a full crawl follows)"
+                f"cannot use {self.path}: {error}; move it away (a full crawl follows) or free"
+                " space, and run again"
             ) from error
-
-    def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-        connection.execute("pragma journal_mode = wal")
-        return connection
 
     def begin(self, source: str, landing: Path) -> Memory:
         """Return what is known of a source whose visit begins; it will land in a file."""
         memory = self.read(source)
-        with closing(self._open()) as connection:
+        with self._open() as connection:
             rows = connection.execute("select path from begun where source = ?", (source,))
             for key in (key for (path,) in rows.fetchall() for key in _landed(Path(path))):
                 memory.known.setdefault(key, Known(""))
@@ -94,7 +103,7 @@ class State:
 
     def read(self, source: str) -> Memory:
         """Return what is known of a source."""
-        with closing(self._open()) as connection:
+        with self._open() as connection:
             validators = {
                 request: Validator(
                     etag, modified, tuple(json.loads(keys)), tuple(json.loads(fetches))
@@ -114,7 +123,7 @@ class State:
 
     def write(self, source: str, memory: Memory, forgotten: Iterable[str]) -> None:
         """Replace what is known of a source whose visit ends, in one transaction."""
-        with closing(self._open()) as connection:
+        with self._open() as connection:
             connection.execute("begin immediate")
             connection.execute("delete from begun where source = ?", (source,))
             connection.executemany(
@@ -136,6 +145,32 @@ class State:
                 ],
             )
             connection.execute("commit")
+
+    def remember(self, report: SourceReport) -> None:
+        """Keep the report of a visit, and forget the source's oldest."""
+        with self._open() as connection:
+            connection.execute(
+                "insert or replace into visits values (?, ?, ?, ?)",
+                (report.source, report.run, report.ended.isoformat(), json.dumps(report.to_json())),
+            )
+            connection.execute(
+                "delete from visits where source = ?1 and run not in"
+                " (select run from visits where source = ?1 order by ended desc limit ?2)",
+                (report.source, _VISITS_KEPT),
+            )
+
+    def visits(self, source: str) -> list[SourceReport]:
+        """Return the reports of a source, newest first."""
+        return self._reports("where source = ? order by ended desc", source)
+
+    def visits_of(self, run: str) -> list[SourceReport]:
+        """Return the reports of a run so far, by source."""
+        return self._reports("where run = ? order by source", run)
+
+    def _reports(self, which: str, value: str) -> list[SourceReport]:
+        with self._open() as connection:
+            rows = connection.execute(f"select report from visits {which}", (value,)).fetchall()  # noqa: S608 -- our own words
+        return [SourceReport.from_json(json.loads(text)) for (text,) in rows]
 
 
 def _landed(path: Path) -> set[str]:

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from crawler.errors import DONE, FAILED, NEEDS_ATTENTION
 from crawler.home import Home
 from crawler.landing import new_run_id
 from crawler.lock import run_lock
+from crawler.report import write_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,17 @@ class Report:
         """Return plain values."""
         return asdict(self)
 
-    def text(self) -> str:
-        """Return the report for people, short enough for a mail."""
+    def subject(self) -> str:
+        """Return the whole run in one line."""
         words = {DONE: "all well", NEEDS_ATTENTION: "some sources need attention"}
-        lines = [
-            f"run {self.run}: {words.get(self.exit_code, 'FAILED')} (exit code {self.exit_code})"
-        ]
+        return f"run {self.run}: {words.get(self.exit_code, 'FAILED')} (exit code {self.exit_code})"
+
+    def text(self, *, only_troubled: bool = False) -> str:
+        """Return the stages for people: all, or those that did not end well."""
+        lines = [self.subject()]
         for stage in self.stages:
+            if only_troubled and stage.exit_code == DONE:
+                continue
             lines.append(f"\n{stage.name}: exit code {stage.exit_code}, {stage.seconds:.1f} s")
             lines += [f"  {line}" for line in stage.output]
         return "\n".join(lines) + "\n"
@@ -107,6 +112,14 @@ def _exit_code(stages: list[Stage]) -> int:
 
 
 def _keep(home: Home, report: Report) -> None:
-    home.runs.mkdir(parents=True, exist_ok=True)
-    (home.runs / f"{report.run}.json").write_text(json.dumps(report.to_json(), indent=2), "utf-8")
-    (home.runs / f"{report.run}.txt").write_text(report.text(), "utf-8")
+    """Write the report over the crawl's, with all that the crawl's has."""
+    path = home.runs / f"{report.run}.json"
+    crawl = json.loads(path.read_text("utf-8")) if path.exists() else {"message": ""}
+    others = replace(report, stages=[stage for stage in report.stages if stage.name != "crawl"])
+    mailed = {
+        "subject": report.subject(),
+        "message": f"{crawl['message']}\n{others.text(only_troubled=True)}",
+    }
+    text = path.with_suffix(".txt")
+    of_crawl = text.read_text("utf-8") if text.exists() else ""
+    write_report(home, report.run, crawl | report.to_json() | mailed, report.text() + of_crawl)

@@ -17,10 +17,12 @@ from crawler.crawl import Answer, SourceCrawl
 from crawler.errors import ProductError, WrongUse
 from crawler.home import Home
 from crawler.landing import LandingWriter, landing_file, new_run_id
+from crawler.monitors import judged
 from crawler.platforms import Fetch, Page, Platform
 from crawler.platforms.base import host_of, origin_of
 from crawler.politeness import Refused
 from crawler.posting import SourceRun
+from crawler.report import RunReport
 from crawler.settings import user_agent
 from crawler.sources import Source, load_sources
 from crawler.state import State
@@ -48,7 +50,6 @@ class PlatformSpider(scrapy.Spider):
         self.home = Home.choose(Path(home) if home else None)
         self.run_id = run or new_run_id()
         self.full = bool(full)
-        self.runs: list[SourceRun] = []
         self.stopped_by = ""
         names = [name for name in source.split(",") if name]
         listed = load_sources(self.home.ensure_sources())
@@ -56,6 +57,7 @@ class PlatformSpider(scrapy.Spider):
         self.sources = [s for s in chosen if _in_shard(s, shard)]
         self.contact = listed.contact
         self._on_done = on_done
+        self._state = State(self.home.state)
         self._waiting: dict[str, int] = {}
         self._open: dict[str, SourceCrawl] = {}
 
@@ -78,10 +80,10 @@ class PlatformSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Make the first requests of every source."""
-        state = State(self.home.state)
         for source in self.sources:
             path = landing_file(self.home.landing, self.run_id, source.name)
-            crawl = SourceCrawl(source, self.platform, state, LandingWriter(path), full=self.full)
+            writer = LandingWriter(path)
+            crawl = SourceCrawl(source, self.platform, self._state, writer, full=self.full)
             self._waiting[source.name] = 0
             self._open[source.name] = crawl
             for request in self._requests(crawl, crawl.start()):
@@ -92,7 +94,9 @@ class PlatformSpider(scrapy.Spider):
         for fetch in fetches:
             missing = [name for name in fetch.credentials.values() if not os.environ.get(name)]
             if missing:
-                crawl.failed(fetch, f"needs {' and '.join(missing)} in the environment: set them")
+                crawl.failed(
+                    fetch, f"needs {' and '.join(missing)} in the environment: set it and run again"
+                )
                 self._settle(crawl)
                 continue
             secrets = {header: os.environ[name] for header, name in fetch.credentials.items()}
@@ -154,23 +158,24 @@ class PlatformSpider(scrapy.Spider):
         name = crawl.source.name
         self._waiting[name] -= 1
         if self._waiting[name] == 0:
-            self._done(crawl.finish())
+            self._done(crawl, crawl.finish())
 
-    def _done(self, run: SourceRun) -> None:
+    def _done(self, crawl: SourceCrawl, run: SourceRun) -> None:
         self._open.pop(run.source, None)
-        self.runs.append(run)
+        judged(run, crawl.source, self.run_id, self._state)
         if self._on_done is not None:
             self._on_done(1)
 
     def closed(self, reason: str) -> None:
-        """Finish the sources that a stop left open: what they did not show is unknown."""
+        """Finish the sources that a stop left open, and write the report of the run so far."""
         for crawl in list(self._open.values()):
             crawl.stopped(self.stopped_by or reason)
             try:
-                self._done(crawl.finish())
+                self._done(crawl, crawl.finish())
             except ProductError:
                 # Its landing cannot be written, which `stopped_by` says; its state is as before.
-                self._done(crawl.report(complete=False))
+                self._done(crawl, crawl.report(complete=False))
+        RunReport(self.run_id, tuple(self._state.visits_of(self.run_id))).write(self.home)
 
 
 def _in_shard(source: Source, shard: str) -> bool:
