@@ -2,10 +2,10 @@
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from crawler.errors import WrongUse
 from matcher import importers
@@ -28,8 +28,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
 """How files begin that people try, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """A profile made from a file."""
 
     form: str

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from matcher.importing import Imported
 from matcher.profile import Reader
+from matcher.resume_text.read import Draft
 from matcher.show import cut, terminal_width
 from matcher.understood import understood_of
 from pipeline.terminal import printable
@@ -16,13 +16,13 @@ _PLACED = ("Degrees", "Not understood")
 """Told of the document by its own entries."""
 
 
-def account_lines(imported: Imported, reader: Reader, output: str | None) -> Iterator[str]:
+def account_lines(form: str, draft: Draft, reader: Reader, output: str | None) -> Iterator[str]:
     """Yield the account: entries as they were read, then what a posting can be matched with.
 
     Name and contact are only counted: they stand in the written file and nowhere else.
     """
-    resume, width = imported.draft.resume, terminal_width()
-    yield click.style(f"Read as: {imported.form}", bold=True)
+    resume, width = draft.resume, terminal_width()
+    yield click.style(f"Read as: {form}", bold=True)
     basics = resume.get("basics") or {}
     private = [name for name in _PRIVATE if basics.get(name)]
     where = f"written to {output} only" if output else "not written"
@@ -37,7 +37,7 @@ def account_lines(imported: Imported, reader: Reader, output: str | None) -> Ite
     for heading, lines in shown.items():
         if heading not in _PLACED:
             yield from _section(heading, lines, width)
-    doubts = [*imported.draft.unread, *shown["Not understood"]]
+    doubts = [*draft.unread, *shown["Not understood"]]
     yield from _section("Not understood: correct it in the file", doubts, width)
     if not doubts:
         yield "Nothing was left over."

@@ -20,6 +20,8 @@ from pipeline.text_language import ENGLISH, language_of
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
+_HINT = "; are its headings words like Experience, Education, Skills?"
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -65,13 +67,15 @@ def draft_of(lines: Sequence[Line], reader: Reader, today: date) -> Draft:
         unread.said.insert(
             0, f"the text looks to be in another language ({language}); only English is understood"
         )
-    return finished(resume, unread.said, reader, today)
+    return finished(resume, unread.said, reader, today, _HINT)
 
 
 def finished(
-    resume: Mapping[str, Any], unread: Iterable[str], reader: Reader, today: date
+    resume: Mapping[str, Any], unread: Iterable[str], reader: Reader, today: date, hint: str = ""
 ) -> Draft:
     """Return a draft with the skills that its texts say, checked as every profile is.
+
+    `hint` is what to do where nothing was found.
 
     Raises:
         WrongUse: nothing in it can be matched with a job.
@@ -80,10 +84,7 @@ def finished(
     try:
         checked = check_resume(whole)
     except WrongUse as error:
-        raise WrongUse(
-            "no jobs, education, skills or certificates found in it; "
-            "are its headings words like Experience, Education, Skills?"
-        ) from error
+        raise WrongUse(f"no jobs, education, skills or certificates found{hint}") from error
     profile = read_profile(checked, reader, today)
     texts: list[str] = []  # of work done: a summary tells of wishes, too
     for _, job in checked.items("work"):
