@@ -12,7 +12,7 @@ from support import run_command
 
 from crawler.home import Home
 
-BOARD = "/v1/boards/clinic/jobs?content=true"
+BOARD = "/v1/boards/clinic/jobs?content=true&pay_transparency=true"
 JOBS = json.dumps({"jobs": [{"id": 1, "title": "Office Manager", "content": "Run it."}]})
 PAGE = '<script type="application/ld+json">{"@type": "JobPosting", "title": "Office Manager", "description": "d"}</script>'
 

@@ -19,7 +19,7 @@ from crawler.landing import read_landing
 from crawler.lock import run_lock
 from crawler.platforms import load_platforms
 
-BOARD = "/v1/boards/clinic/jobs?content=true"
+BOARD = "/v1/boards/clinic/jobs?content=true&pay_transparency=true"
 
 
 def jobs(*ids: int) -> str:

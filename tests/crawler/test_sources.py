@@ -105,10 +105,10 @@ def test_the_starter_list_is_sound(repo: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "platform", "first"),
     [
-        ("https://boards.greenhouse.io/acme", "greenhouse", "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true"),
-        ("https://job-boards.greenhouse.io/acme/", "greenhouse", "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true"),
-        ("https://boards.greenhouse.io/embed/job_board?for=acme&b=1", "greenhouse", "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true"),
-        ("http://127.0.0.1:80/v1/boards/acme", "greenhouse", "http://127.0.0.1:80/v1/boards/acme/jobs?content=true"),
+        ("https://boards.greenhouse.io/acme", "greenhouse", "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true&pay_transparency=true"),
+        ("https://job-boards.greenhouse.io/acme/", "greenhouse", "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true&pay_transparency=true"),
+        ("https://boards.greenhouse.io/embed/job_board?for=acme&b=1", "greenhouse", "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true&pay_transparency=true"),
+        ("http://127.0.0.1:80/v1/boards/acme", "greenhouse", "http://127.0.0.1:80/v1/boards/acme/jobs?content=true&pay_transparency=true"),
         ("https://acme.wd5.myworkdayjobs.com/External", "workday", "https://acme.wd5.myworkdayjobs.com/wday/cxs/acme/External/jobs"),
         ("https://acme.wd501.myworkdayjobs.com/en-US/External/", "workday", "https://acme.wd501.myworkdayjobs.com/wday/cxs/acme/External/jobs"),
         ("https://wd5.myworkdaysite.com/recruiting/acme/External", "workday", "https://wd5.myworkdaysite.com/wday/cxs/acme/External/jobs"),
