@@ -26,7 +26,7 @@ _REFUSES = re.compile(
 )
 _UNTYPED = frozenset(("title", "hiringorganization"))
 _SAYS_JOB = frozenset(("joblocation", "description", "jobdescription", "dateposted"))
-_LONGEST_TITLE = 200
+_LONGEST_HEADING = 200
 _DEEPEST = 12
 
 
@@ -91,12 +91,15 @@ def noindex(text: str) -> bool:
 
 def refusal(text: str) -> str | None:
     """Return what a page that stands in a posting's place calls itself: a check, not an answer."""
-    title = next((_title(text, end) for _, end in _tags(text, "title")), "")
-    return title if _REFUSES.search(title) else None
+    headings = (
+        _words_at(text, end) for name in ("title", "h1", "h2") for _, end in _tags(text, name)
+    )
+    return next((heading for heading in headings if _REFUSES.search(heading)), None)
 
 
-def _title(text: str, start: int) -> str:
-    return html.unescape(" ".join(text[start : start + _LONGEST_TITLE].partition("<")[0].split()))
+def _words_at(text: str, start: int) -> str:
+    said = text[start : start + _LONGEST_HEADING].partition("<")[0]
+    return html.unescape(" ".join(said.split()))
 
 
 def _scripts(text: str) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,7 @@ _PERSON = r"(?:(?:external|internal|primary|agency|person)_?)?(?:recruiter|conta
 _PERSONAL_KEY = re.compile(
     rf"{_PERSON}s?(?:_?(?:name|e?mail|phone|info|person|details|point|first_?name|last_?name|id|title))?"
     r"|contact_?point|e_?mail(?:_?address)?|(?:tele)?phone(?:_?number)?|fax(?:_?number)?|creator|author|owner|"
-    r"posted_?by|created_?by|updated_?by",
+    r"posted_?by|created_?by|updated_?by|(?:supervisor|manager)_?(?:name|id|e?mail|phone)|supervisor",
     re.IGNORECASE,
 )
 _PERSONAL_LABEL = re.compile(

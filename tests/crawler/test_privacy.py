@@ -95,6 +95,7 @@ def test_contact_keys_of_a_payload_go_whole() -> None:
         "applicationContact": ["J. D."],
         "Contact-Phone": "5550134",
         "email": "x",
+        "SupervisorName": "J. D.",
         "contactless_payment": True,
         "metadata": [
             {"name": "Recruiter", "value": "J. D.", "value_type": "short_text"},
