@@ -3,8 +3,10 @@
 import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, ClassVar
 
+from crawler.brokenjson import read_values
 from crawler.platforms.base import Page, Parsed, Platform, Problem, query_of
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawPosting
@@ -27,15 +29,30 @@ class JsonPlatform(Platform):
             if parsed.postings:
                 return parsed
             return Parsed(problems=(Problem(page.url, "not JSON but a page without a posting"),))
-        try:
-            data = load_json(page)
-        except (ValueError, RecursionError) as error:
-            return Parsed(problems=(Problem(page.url, f"not JSON: {error}"),))
-        return self.read(source, data, page)
+        data, fault = _json_of(page)
+        if fault is None:
+            return self.read(source, data, page)
+        if data is None:
+            return Parsed(problems=(fault,))
+        parsed = self.read(source, data, page)
+        return replace(parsed, problems=(*parsed.problems, fault))
 
     @abstractmethod
     def read(self, source: str, data: Json, page: Page) -> Parsed:
         """Read the JSON of an answer. Never raises for bad input: it reports a problem."""
+
+
+def _json_of(page: Page) -> tuple[Json, Problem | None]:
+    """Return the JSON of a page; where it is broken, what could be read of it, and the fault."""
+    try:
+        return load_json(page), None
+    except (ValueError, RecursionError) as error:
+        said = f"not JSON: {error}"
+    values, cut = read_values(page.body.decode("utf-8-sig", "replace"))
+    if not values:
+        return None, Problem(page.url, said)
+    fault = Problem(page.url, f"JSON {cut}; what could be read was read") if cut else None
+    return values[0], fault
 
 
 def read_each(

@@ -27,6 +27,7 @@ _API = "https://api.smartrecruiters.com/v1/companies"
 _COMPANY = re.compile(
     r"https?://[^/]+/(?:v1/companies/|(?:oneclick-ui/)?company/|[a-z]{2}(?:-[A-Z]{2})?/)?([\w.-]+)"
 )
+_WORKPLACE = re.compile(rb"\bworkplaceType=[\"']?(\w+)", re.IGNORECASE)
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 
 
@@ -48,6 +49,17 @@ class SmartRecruiters(JsonPlatform):
         if company is None:
             raise ValueError(f"{url!r} names no company; {self.url_help}")
         return (_list_page(url, company, 0),)
+
+    def parse(self, source: str, page: Page) -> Parsed:
+        """Read JSON, else the page of a posting, whose markup leaves the workplace out."""
+        parsed = super().parse(source, page)
+        said = _WORKPLACE.search(page.body) if page.body.lstrip()[:1] == b"<" else None
+        if said is None:
+            return parsed
+        workplace = said[1].decode()
+        return replace(
+            parsed, postings=tuple(replace(item, workplace=workplace) for item in parsed.postings)
+        )
 
     def read(self, source: str, data: Json, page: Page) -> Parsed:
         """Read a list page or a detail; also several of them in one file."""
