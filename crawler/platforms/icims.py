@@ -34,6 +34,8 @@ _GONE = re.compile(
     r"could not be found|no longer (?:available|active|accepting|open)|has (?:been (?:closed|filled)|expired)",
     re.IGNORECASE,
 )
+_NO_VALUES = frozenset(("a", "div", "dl", "dt", "h1", "h2", "h3", "h4", "li", "ul"))
+"""What ends the words beside a label."""
 _FIELDS = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
@@ -196,16 +198,17 @@ def labelled(box: LexborNode) -> dict[str, str]:
 
 
 def _value_of(label: LexborNode) -> str | None:
+    """Return the words beside a label: those of the next dd, else of what follows in its line."""
     parts: list[str] = []
     node = label.next
     while node is not None:
-        if node.tag == label.tag and label.tag == "dt":
+        names = ((node.attributes or {}).get("class") or "").split()
+        if node.tag in _NO_VALUES or "field-label" in names:
             break
-        if "field-label" in ((node.attributes or {}).get("class") or "").split():
+        if node.tag != "-comment":
+            parts.append(node.text(separator=" "))
+        if node.tag == "dd":
             break
-        text = words(node.text(separator=" ")) if node.tag != "-comment" else None
-        if text:
-            parts.append(text)
         node = node.next
     return words(" ".join(parts))
 
