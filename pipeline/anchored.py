@@ -20,6 +20,8 @@ class AnchoredRule(Rule):
 
     anchors: tuple[str, ...]
     """Literals, one of which opens every match."""
+    needs: tuple[str, ...] = ()
+    """Literals, one of which every match holds too; without one no pattern is tried."""
 
 
 R = TypeVar("R", bound=AnchoredRule)
@@ -35,6 +37,11 @@ class AnchoredFinder(Generic[R]):
                 owners.setdefault(anchor, []).append(number)
         self._rules = rules
         self._patterns = [re.compile(rule.pattern) for rule in rules]
+        for rule in rules:
+            for literal in rule.needs:
+                owners.setdefault(literal, [])
+        numbers = {literal: number for number, literal in enumerate(owners)}
+        self._needs = [frozenset(numbers[literal] for literal in rule.needs) for rule in rules]
         self._owners = list(owners.values())
         self._automaton = AhoCorasick(
             list(owners), matchkind=MatchKind.Standard, implementation=Implementation.DFA
@@ -43,9 +50,12 @@ class AnchoredFinder(Generic[R]):
     def find(self, folded: str) -> Iterator[tuple[R, re.Match[str]]]:
         """Yield each rule's matches; in the order of the anchors' ends, a place once a rule."""
         tried: set[tuple[int, int]] = set()
-        for anchor, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        present = {literal for literal, _, _ in hits}
+        for anchor, start, _ in hits:
             for number in self._owners[anchor]:
-                if (number, start) in tried:
+                needs = self._needs[number]
+                if (number, start) in tried or (needs and needs.isdisjoint(present)):
                     continue
                 tried.add((number, start))
                 match = self._patterns[number].match(folded, start)

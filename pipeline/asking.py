@@ -1,163 +1,198 @@
 """Whether a sentence asks for a qualification or only tells of one; what answers a question.
 
 "A nursing license? Not needed." asks and answers; "Maureen finished high school" asks nothing,
-though it stands among sentences that do.
+though it stands among sentences that do. The words that tell stand in `rules/asking.toml`,
+`rules/answers.toml` and `rules/tone.toml`.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
+from pipeline.anchored import AnchoredFinder, AnchoredRule
 from pipeline.claims import Claim
+from pipeline.concepts import ConceptKind
 from pipeline.posting import Strength
 from pipeline.reading import Reading
+from pipeline.rulebook import load_rules
+from pipeline.sayings import SayingRule, Sayings
 
+_THING = "~"
+"""Stands for the thing in the words around it."""
+_AROUND = 160
 _SOFTENED = frozenset(("requirement", "unknown"))
 _QUESTION_REACH = 60
 _ANSWER_REACH = 110
 _CLOSING = re.compile(r"[\s?!\"'*_)\]\u201d\u2019:,.-]*")
-# The answers to "A degree?", tried in this order at their beginning.
-_ENOUGH = re.compile(
-    r"(?:that(?:'s| is|'ll| will)? )?(?:be )?(?:good enough|enough|plenty|all (?:we|i|you) (?:ask|need)|will do|do nicely|we can talk|we're set)\b"
-)
-_NO = re.compile(
-    r"(?:oh,? |well,? |frankly,? |honestly,? |sorry,? |fine,? (?=nobody|no one|not|but not))*(?:no|nope|nah|naw|not|never|none|unnecessary|optional|doesn't matter|does not matter|"
-    r"don't (?:need|worry|bother|care|sweat)|we don't|we do not|i don't|i do not|nobody|no one|forget|skip|leave (?:it|them)|keep (?:it|them)|"
-    r"immaterial|irrelevant|couldn't care|who cares)\b(?! (?:yet|only|just|a problem|without|necessarily|required but|a must but|a must, but))"
-)
-_SO_NO = re.compile(r"\bso no\b|, no,|\bnobody will ask\b|\bisn't on (?:our|the) list\b")
-_YES = re.compile(
-    r"(?:oh,? |well,? |but |of course,? )*(?:yes\b(?! please)|yep|yup|yeah|of course|absolutely|always|required|needed|a must|must|mandatory|we insist|naturally|"
-    r"you'll need|you will need|got to|have to|everyone|everybody|non-negotiable|certainly|definitely|has to)\b"
-)
-_SO_YES = re.compile(r"\bso yes\b")
-_GLAD = re.compile(
-    r"(?:oh,? |well,? |that would be |then |so |we'd be |we would be |i'd be |all |even |very |yes,? )*(?:great|good|lovely|wonderful|terrific|better|nice|bonus|a (?:big |huge |real |definite )?(?:plus|bonus|treat|delight)|perfect|"
-    r"excellent|fantastic|super|splendid|swell|grand|helpful|ideal|awesome|welcome|hooray|please|delighted|thrilled|happy|impressed|tickled|"
-    r"extra (?:points|credit)|bonus points|tell us|the better|that (?:helps|would)|preferred|by all means|so much the better|bring it|"
-    r"we'd (?:like|love|prefer)|we would (?:like|love|prefer)|would be|we'll (?:love|take)|come (?:right )?in|you(?:'re| are) (?:our|my|the)|top of|you(?:'ll| will) use)\b"
-)
-# Who is asked. Words of asking that markers do not hold, in a sentence of any shape.
-_ASKS = re.compile(
-    r"\b(?:you|your|yours|yourself|candidates?|applicants?|someone|somebody|anyone|a person|whoever|looking|seeking|seeks?|needs?|needed|requires?|"
-    r"required|must|please|wants?|wanted|hiring|ideal\w*|should|minimum|bring|have|possess|successful|qualified|incumbent|eligible|qualif\w+)\b"
-)
-_IMAGINED = re.compile(
-    r"\bif you\b[^.;]*\b(?:could|might|would|'d|may)\b|\b(?:could|might) (?:maybe |also |then )?grow\b"
-)
-_TELLS = re.compile(
-    r"\b(?:is|are|was|were|has|had|holds|held|does|did|runs|she|he|they|his|hers?|their|we|our|us|my|i|i'm|there|"
-    r"became|becomes|gets?|took|takes|earned|finished|sits|keeps|works|came|comes|there's)\b"
-)
-# Words of liking in the clause of a thing that nothing else marks: it is wished for.
-_SOFT_AFTER = re.compile(
-    r"[^.;\n]{0,70}?\b(?:would|'d (?:be|like|love|help)|could (?:help|come|be)|smiles?|smiling|grins?|happy|happier|happiest|glad|gladder|gladly|pleased|pleases|pleasing|"
-    r"delight(?:s|ed)?|thrill(?:s|ed)?|tickles?|tickled|impress(?:es|ed|ive)?|charm(?:s|ed)?|swoon|cheers?|hooray|hurrah|bonus|perk|edge|points|advantage|favou?r(?:s|ed|ably)?|"
-    r"preferr?(?:ed|able|ably|s|ence)?|ideal|welcomed?|nice|nicer|lovely|wonderful|terrific|grand|swell|splendid|gold|golden|gravy|icing|cherry|treat|sweet(?:ener|ens)|star|leg up|head start|"
-    r"stands? out|stand you|noticed?|perks|appreciate[ds]?|helpful|helps|useful|handy|beneficial|benefits? (?:you|us|the)|valued?|valuable|prized?|prizes|treasured?|coveted|admired?|"
-    r"interests|intrigues|attracts?|tempts?|wins|earns|weighs|tips?|tilts?|sways?|moves? you|lifts|boosts?|strengthens?|sets? you|puts? you|gets? you|first in line|ahead of|top of|front of|"
-    r"not essential|not critical|not vital|less needed|though not|but not|if possible|wish|hope|dream|love|loved|like to (?:see|have|find)|warm(?:s|ly)?|extra|better|best of all|all the)\b"
-)
-_SOFT_BEFORE = re.compile(
-    r"\b(?:love|hope|hoping|wish|wishing|dream|dreaming|happy|happier|glad|pleased|delighted|thrilled|tickled|impressed|charmed|smile|smiles|partial|fond|lean|leans|leaning|prefer\w*|favou?r|favors|"
-    r"ideal|ideally|bonus|extra|points|nice|lovely|wonderful|terrific|welcome|perfect world|preferably|soft spot|weakness|like to (?:see|have|find)|better|best of all|swoon|applaud|cheer)\b[^.;\n]{0,44}$"
-)
-_HARD = re.compile(
-    r"\b(?:must|required?|requires|need|needed|needs|mandatory|essential|minimum|at least|necessary|insist|non-negotiable|have to|has to)\b"
-)
-_OF_ANOTHER_JOB = ("differs from", "differ from", "distinguished from", "in that the latter", "unlike the ", "unlike our ", "unlike a ")  # fmt: skip
-_TELLS_OF_ANOTHER = re.compile(
-    r"\b(?:had|was|were|she|he|his|her|i'm|i hold|i have|my (?!ideal)|everybody who|everyone who|differs|took|"
-    r"may be obtained|can be obtained)\b"
+_STOP = re.compile(r"[.!?;\n]")
+_KINDS: tuple[ConceptKind, ...] = ("degree", "certification", "licence")
+_STRENGTHS: tuple[Strength, ...] = ("required", "preferred", "not_required")
+"""In the order in which they are tried."""
+_ANSWERS: tuple[tuple[str, Strength], ...] = (
+    ("answer_no_after", "not_required"),
+    ("answer_glad_after", "preferred"),
+    ("answer_yes_after", "required"),
 )
 
 
-def heard(reading: Reading, claim: Claim, *, of_people: bool = True) -> Claim:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskingRule(AnchoredRule):
+    """Words around a thing, written as "~", and what they say of it."""
+
+    says: str
+
+
+@cache
+def _askings() -> AnchoredFinder[AskingRule]:
+    return AnchoredFinder(load_rules("asking", AskingRule))
+
+
+@cache
+def _answers() -> Sayings:
+    return Sayings(load_rules("answers", SayingRule))
+
+
+@cache
+def _tones() -> Sayings:
+    return Sayings(load_rules("tone", SayingRule))
+
+
+def heard(
+    reading: Reading, claim: Claim, *, of_people: bool = True, needless: bool = True
+) -> Claim:
     """Return a claim as its sentence means it.
 
     `of_people`: it is often somebody else's, so that "our coder is a CPC" asks for nothing.
+    `needless`: words around it may wave it away; not so a language, of which "you need not speak
+    it perfectly" asks for some.
 
     An answered question is told by its answer; what a sentence only tells of is somebody else's.
     """
-    answer = _answer(reading, claim.end)
+    answer = _answer(reading, claim)
     if answer is not None:
-        stance = claim.stance._replace(
-            strength=answer, marked=True, subject="candidate", rule="asking.answer"
-        )
-        return replace(claim, stance=stance)
+        return _asked(claim, answer, "answers")
+    own, around = _around(reading, claim)
+    said = {rule.says: rule.id for rule, _ in _askings().find(around)}
+    if not needless:
+        said.pop("not_required", None)
+        said.pop("not_that", None)
+    for strength in _STRENGTHS:
+        if strength in said:
+            return _asked(claim, strength, said[strength])
+    if "not_that" in said and claim.stance.subject != "employer":
+        return _asked(claim, "not_required", said["not_that"])
+    if "others" in said:
+        return _of_others(claim, said["others"])
+    if "another_job" in said and claim.stance.marked and claim.stance.strength == "required":
+        return _of_others(claim, said["another_job"])
+    if _tones().match("echo", own, 0, len(own)):
+        strength_before = _strength_before(reading, claim)
+        if strength_before is not None:
+            return _asked(claim, strength_before, "tone.echo")
+    return _judged(reading, claim, own, of_people=of_people)
+
+
+def _judged(reading: Reading, claim: Claim, own: str, *, of_people: bool) -> Claim:
+    """Return a claim judged by the tone of its sentence, where no marker speaks."""
     stance = claim.stance
-    if stance.marked and stance.strength == "required" and _is_of_another_job(reading, claim):
-        return replace(claim, stance=stance._replace(subject="employer"))
     if stance.marked or stance.subject != "candidate":
         return claim
-    if stance.strength in (None, "required") and _is_soft(reading, claim):
-        soft = stance._replace(strength="preferred", marked=True, rule="asking.soft")
-        return replace(claim, stance=soft)
-    if _tells(reading, claim, of_people=of_people):
-        return replace(claim, stance=stance._replace(subject="employer"))
+    if stance.strength in (None, "required") and _is_soft(reading, claim, own):
+        return _asked(claim, "preferred", "tone.soft")
+    if _tells(claim, own, of_people=of_people):
+        return _of_others(claim, "tone.tells")
     return claim
 
 
-def _is_soft(reading: Reading, claim: Claim) -> bool:
+def _says(says: str, words: str) -> bool:
+    return _tones().search(says, words, 0, len(words)) is not None
+
+
+def _asked(claim: Claim, strength: Strength, rule: str) -> Claim:
+    if claim.stance.marked and claim.stance.strength == strength and claim.asked_of_candidate():
+        return claim  # its marker says so already
+    stance = claim.stance._replace(strength=strength, marked=True, subject="candidate", rule=rule)
+    return replace(claim, stance=stance)
+
+
+def _of_others(claim: Claim, rule: str) -> Claim:
+    return replace(
+        claim, stance=claim.stance._replace(strength=None, subject="employer", rule=rule)
+    )
+
+
+def _around(reading: Reading, claim: Claim) -> tuple[str, str]:
+    """Return the sentence of a claim, the thing marked in it; and with it the next of its block."""
+    folded = reading.folded
+    sentence = reading.context.sentence_at(claim.start)
+    before = folded[max(sentence.start, claim.start - _AROUND) : claim.start]
+    own = before + _THING + folded[claim.end : sentence.end]
+    end = sentence.end
+    if claim.end < end < len(folded) and "\n" not in folded[end - 1 : end + 1]:
+        following = reading.context.sentence_at(end)
+        return own, own + folded[end : min(following.end, end + _AROUND)]
+    return own, own
+
+
+def _strength_before(reading: Reading, claim: Claim) -> Strength | None:
+    """Return how the sentence before asks for the last thing it names."""
+    opens = reading.context.sentence_at(claim.start).start
+    if not opens or reading.folded[opens - 1] == "\n":
+        return None
+    start = reading.context.sentence_at(opens - 1).start
+    named = [
+        (mention.start, mention.end)
+        for kind in _KINDS
+        for mention in reading.mentions_of(kind)
+        if start <= mention.start < opens
+    ]
+    if not named:
+        return None
+    last = max(named)
+    stance = reading.context.stance(*last)
+    return heard(reading, Claim(*last, claim.concept, stance)).stance.strength
+
+
+def _is_soft(reading: Reading, claim: Claim, own: str) -> bool:
     """Return whether words of liking stand in the clause of a claim, and none of need."""
     sentence = reading.context.sentence_at(claim.start)
     if sentence.section not in _SOFTENED or not (sentence.told or sentence.section == "unknown"):
         return False
-    folded = reading.folded
-    if _HARD.search(folded, sentence.start, sentence.end):
-        return False
-    return (
-        _SOFT_AFTER.match(folded, claim.end, sentence.end) is not None
-        or _SOFT_BEFORE.search(folded, sentence.start, claim.start) is not None
-    )
+    return not _says("hard", own) and _says("soft", own)
 
 
-def _answer(reading: Reading, end: int) -> Strength | None:
-    """Return what the answer to a question says, None where a span that ends there asks none."""
-    folded = reading.folded
+def _answer(reading: Reading, claim: Claim) -> Strength | None:
+    """Return what the answer to a question says, None where a claim stands in none."""
+    folded, end = reading.folded, claim.end
     asked = folded.find("?", end, end + _QUESTION_REACH)
-    if asked < 0:
-        return None
-    between = folded[end:asked]
-    if "." in between or "\n" in between or ";" in between or "!" in between:
+    if asked < 0 or _STOP.search(folded, end, asked):
         return None
     match = _CLOSING.match(folded, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folded[asked:begin]:
         return None
-    stop = re.search(r"[.!?;\n]", folded[begin : begin + _ANSWER_REACH])
-    said = folded[begin : begin + (stop.start() if stop else _ANSWER_REACH)]
-    if _ENOUGH.match(said):
+    stop = _STOP.search(folded, begin, begin + _ANSWER_REACH)
+    until = stop.start() if stop else min(len(folded), begin + _ANSWER_REACH)
+    sayings = _answers()
+    if sayings.search("negative", folded, max(0, claim.start - _QUESTION_REACH), claim.start):
+        forgiven = sayings.match("answer_no_matter_after", folded, begin, until)
+        return "not_required" if forgiven else None
+    if sayings.match("answer_enough_after", folded, begin, until):
         return "required"
-    if _SO_NO.search(said):
+    if sayings.search("answer_so_no", folded, begin, until):
         return "not_required"
-    if _SO_YES.search(said):
+    if sayings.search("answer_so_yes", folded, begin, until):
         return "required"
-    for pattern, strength in _ANSWERS:
-        if pattern.match(said):
+    for says, strength in _ANSWERS:
+        if sayings.match(says, folded, begin, until):
             return strength
     return None
 
 
-_ANSWERS: tuple[tuple[re.Pattern[str], Strength], ...] = (
-    (_NO, "not_required"),
-    (_GLAD, "preferred"),
-    (_YES, "required"),
-)
-
-
-def _is_of_another_job(reading: Reading, claim: Claim) -> bool:
-    opens = reading.context.sentence_at(claim.start).start
-    before = reading.folded[opens : claim.start]
-    return any(words in before for words in _OF_ANOTHER_JOB)
-
-
-def _tells(reading: Reading, claim: Claim, *, of_people: bool) -> bool:
+def _tells(claim: Claim, own: str, *, of_people: bool) -> bool:
     """Return whether a sentence tells of a qualification without asking for it."""
-    sentence = reading.context.sentence_at(claim.start)
-    words = reading.folded[sentence.start : sentence.end]
-    if claim.stance.told and of_people:
-        if _IMAGINED.search(words):
-            return True
-        return _ASKS.search(words) is None and _TELLS.search(words) is not None
-    return _TELLS_OF_ANOTHER.search(words) is not None and _ASKS.search(words) is None
+    if claim.stance.told and of_people and _says("imagined", own):
+        return True
+    told = "tells" if claim.stance.told and of_people else "tells_always"
+    return not _says("asks", own) and _says(told, own)

@@ -88,7 +88,8 @@ def _told_apart(reading: Reading, claims: list[tuple[Claim, Kind]]) -> list[tupl
     """Return the claims without what others say better.
 
     A name and a rule that find one thing are one; "coding certification (CPC or CCS)" is what its
-    brackets name; a thing asked for is not also needless ("BLS; ACLS is not needed").
+    brackets name; a thing asked for is not also needless ("BLS; ACLS is not needed"), nor wished
+    for in the same breath ("BLS required, ACLS preferred").
     """
     asked = {claim.concept for claim, _ in claims if claim.stance.strength != "not_required"}
     kept: list[tuple[Claim, Kind]] = []
@@ -102,12 +103,23 @@ def _told_apart(reading: Reading, claims: list[tuple[Claim, Kind]]) -> list[tupl
             continue
         if claim.stance.strength == "not_required" and claim.concept in asked:
             continue
+        if last is not None and _is_asked_already(reading, last, claim):
+            continue
         if last is not None and is_generic(last) and _names_it(reading, last, claim):
             kept.pop()
         if claim.concept == NONE_CERTIFIED and last is not None and _in_one(reading, last, claim):
             continue  # "CMAA certification is nice but not mandatory" speaks of that one
         kept.append((claim, kind))
     return kept
+
+
+def _is_asked_already(reading: Reading, last: Claim, claim: Claim) -> bool:
+    return (
+        claim.concept == last.concept
+        and claim.stance.strength == "preferred"
+        and last.stance.strength == "required"
+        and "\n" not in reading.folded[last.end : claim.start]
+    )
 
 
 def _in_one(reading: Reading, first: Claim, second: Claim) -> bool:

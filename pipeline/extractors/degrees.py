@@ -166,7 +166,11 @@ def _same_degree(reading: Reading, last: _Degree, degree: _Degree) -> bool:
     if last.claim.end > degree.claim.start:
         # "Some college coursework": a name and a rule found it both.
         return degree.claim.concept in (last.claim.concept, UNSPECIFIED)
-    if last.said is not None or degree.said is not None:
+    if (
+        last.said is not None
+        or degree.said is not None
+        or "\n" in reading.folded[last.claim.end : degree.claim.start]
+    ):
         return False
     if degree.claim.concept == UNSPECIFIED:
         # "Bachelor's degree", "AS/AAS degree": the word degree repeats the level.

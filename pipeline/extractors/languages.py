@@ -14,7 +14,9 @@ def extract(reading: Reading) -> Facts:
     """Read language requirements."""
     claims = [
         claim
-        for claim in (heard(reading, found) for found in claims_of(reading, "language"))
+        for claim in (
+            heard(reading, found, needless=False) for found in claims_of(reading, "language")
+        )
         if claim.asked_of_candidate() and not _is_imagined(reading, claim)
     ]
     named = {

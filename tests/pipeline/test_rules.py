@@ -11,6 +11,8 @@ from crawler.errors import Failed
 from matcher.experience import JobRule
 from pipeline import rulebook
 from pipeline.ambiguity import AmbiguityRule
+from pipeline.anchored import AnchoredFinder, AnchoredRule
+from pipeline.asking import AskingRule
 from pipeline.concepts import load_taxonomy
 from pipeline.context import StrengthRule, SubjectRule
 from pipeline.cues import CueFinder, PhraseRule
@@ -35,6 +37,8 @@ from pipeline.specialties import SpecialtyRule
 
 FILES: dict[str, type[Rule]] = {
     "ambiguous": AmbiguityRule,
+    "answers": SayingRule,
+    "asking": AskingRule,
     "benefits": SayingRule,
     "conditions": SayingRule,
     "experience": ExperienceRule,
@@ -52,6 +56,7 @@ FILES: dict[str, type[Rule]] = {
     "strength": StrengthRule,
     "specialties": SpecialtyRule,
     "subjects": SubjectRule,
+    "tone": SayingRule,
     "travel": SayingRule,
     "workplace": WorkplaceRule,
 }
@@ -75,7 +80,14 @@ def fires(name: str) -> Callable[[Rule, str], bool]:
     if name in ("experience", "strength", "subjects", "settings"):
         finder = CueFinder([r for n, r in RULES if n == name and isinstance(r, PhraseRule)])
         return lambda rule, text: cue_fires(finder, rule, fold(text))
+    if name in ("asking", "qualifications"):
+        return lambda rule, text: anchored_fires(rule, fold(text))
     return lambda rule, text: rule.search(fold(text)) is not None
+
+
+def anchored_fires(rule: Rule, folded: str) -> bool:
+    assert isinstance(rule, AnchoredRule)
+    return any(AnchoredFinder([rule]).find(folded))
 
 
 def wording_fires(rule: Rule, text: str) -> bool:
@@ -143,6 +155,18 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
         "places": {"cut", "name", "reject", "elsewhere", "person", "perhaps", "states"},
         "pay": {"pay", "other", "never", "last", "levels"},
         "benefits": {"offered", "employees_only", "others", "opens_after", "none"},
+        "asking": {"required", "preferred", "not_required", "not_that", "others", "another_job"},
+        "answers": {
+            "negative",
+            "answer_enough_after",
+            "answer_no_after",
+            "answer_so_no",
+            "answer_so_yes",
+            "answer_glad_after",
+            "answer_yes_after",
+            "answer_no_matter_after",
+        },
+        "tone": {"echo", "soft", "hard", "asks", "tells", "tells_always", "imagined"},
         "conditions": {
             "required",
             "possible",
@@ -189,7 +213,7 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
     key = {
         "strength": "effect", "subjects": "subject", "workplace": "workplace", "schedule": "type",
         "sections": "kind", "occupation": "decides", "settings": "trade", "pay": "says", "places": "effect",
-        "benefits": "says", "conditions": "says", "practice": "says", "size": "says", "travel": "says",
+        "asking": "says", "answers": "says", "tone": "says", "benefits": "says", "conditions": "says", "practice": "says", "size": "says", "travel": "says",
     }  # fmt: skip
     for name, rule in RULES:
         if name in closed:
