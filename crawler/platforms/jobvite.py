@@ -4,14 +4,15 @@ A closed job's address leads back to the list.
 """
 
 import re
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.cards import CardPlatform, counted
+from crawler.jobpage import read_job_page
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, query_of
-from crawler.posting import RawPosting
 from crawler.reading import place, places, words
 
 _BOARD = re.compile(r"^/(?:careers/)?([\w-]+)(?:/|$)")
@@ -65,38 +66,34 @@ class Jobvite(CardPlatform):
 
     def read_detail(self, source: str, page: Page, tree: LexborHTMLParser) -> Parsed:
         """Read a job's page by its JSON-LD, or by its markup where it has none."""
-        parsed = super().read_detail(source, page, tree)
-        if parsed.postings:
-            return parsed
-        description = tree.css_first(".jv-job-detail-description")
-        title = words(_text(tree.css_first(".jv-header")))
-        key = (page.fetch.key if page.fetch else None) or self.key_of(page.url)
-        if description is None or title is None or key is None:
-            return parsed
+        parsed = read_job_page(
+            source,
+            page,
+            platform=self.name,
+            key=self.key_of(page.url),
+            title=".jv-header",
+            description=".jv-job-detail-description",
+        )
         apply = tree.css_first("a.jv-button-apply[href]")
         said = _meta(tree.css_first(".jv-job-detail-meta"))
-        posting = RawPosting(
-            source=source,
-            platform=self.name,
-            key=key,
-            url=page.url,
-            apply_url=urljoin(page.url, apply.attributes.get("href") or "") if apply else page.url,
-            title=title,
-            employer=_employer(tree),
-            locations=places(map(place, said[1:])),
-            description=description.inner_html or "",
-            fetched_at=page.fetched_at,
-            payload={"title": title, "meta": said, "description": description.inner_html},
+        return replace(
+            parsed,
+            postings=tuple(
+                replace(
+                    posting,
+                    employer=posting.employer or _employer(tree),
+                    locations=posting.locations or places(map(place, said[1:])),
+                    apply_url=urljoin(page.url, apply.attributes.get("href") or "")
+                    if apply
+                    else posting.apply_url,
+                )
+                for posting in parsed.postings
+            ),
         )
-        return Parsed(postings=(posting,))
 
 
 def _list_page(url: str, number: int) -> Fetch:
     return Fetch(url=f"{url}?p={number}")
-
-
-def _text(node: LexborNode | None) -> str | None:
-    return node.text(separator=" ") if node is not None else None
 
 
 def _meta(node: LexborNode | None) -> list[str]:

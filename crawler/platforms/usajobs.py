@@ -47,7 +47,7 @@ class UsaJobs(JsonPlatform):
 
     name: ClassVar[str] = "usajobs"
     url_help: ClassVar[str] = (
-        "give a search, as https://data.usajobs.gov/api/search?PositionTitle=practice+manager, "
+        "give https://data.usajobs.gov/api/search?PositionTitle=practice+manager or another search, "
         f"and set {' and '.join(CREDENTIALS.values())} in the environment"
     )
 

@@ -1,0 +1,144 @@
+"""Avature career sites: a paged list of links, and job pages of labelled fields under headings.
+
+Labels are the employer's own; the usual wordings of each are read.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.cards import CardPlatform, counted
+from crawler.jsonplatform import dates
+from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
+from crawler.posting import RawPosting
+from crawler.reading import place, places, sections, words
+
+_SITE = re.compile(r"^(?P<site>/.*?)/(?:SearchJobs|JobDetail|Login|Home)\w*(?:/|$)", re.IGNORECASE)
+_JOB = re.compile(r"/JobDetail/(?:[^/?#]+/)?(\d+)/?$", re.IGNORECASE)
+_COUNT = ".list-controls__text__legend, .paginationLegend, .jobPaginationLegend"
+_FIELD = ".article__content__view__field"
+_LABELS = {
+    "requisition_id": ("req #", "ref #", "requisition id", "req id", "job id", "reference number"),
+    "employer": ("facility", "hospital", "company", "business unit", "employer"),
+    "city": ("city",),
+    "state": ("state", "state/province"),
+    "country": ("country/region", "country"),
+    "location": ("location", "work location", "work location(s)", "primary location", "office"),
+    "employment_type": ("working time", "employment type", "work type", "schedule", "employment class"),
+    "workplace": ("workplace type", "work mode", "remote", "remote?"),
+    "posted": ("date", "date posted", "posted date", "date published"),
+}  # fmt: skip
+
+
+class Avature(CardPlatform):
+    """TENANT.avature.net/careers, and employers' own hosts."""
+
+    name: ClassVar[str] = "avature"
+    url_help: ClassVar[str] = "give https://TENANT.avature.net/careers/SearchJobs"
+    link: ClassVar[str] = "a[href*='/JobDetail/']"
+    of_list: ClassVar[str] = "#jobResults, .results, .article--result, .section__content__results"
+
+    def recognises(self, url: str) -> bool:
+        """Return whether a url is of Avature's hosts or has the paths of its sites."""
+        known = host_of(url).endswith(".avature.net")
+        return known or bool(re.search(r"/(?:SearchJobs|JobDetail/)", urlsplit(url).path))
+
+    def start(self, url: str) -> tuple[Fetch, ...]:
+        """Return the first page of the list."""
+        path = urlsplit(url).path
+        found = _SITE.match(path)
+        site = found["site"] if found else path.rstrip("/") or "/careers"
+        return (Fetch(url=f"{origin_of(url)}{site}/SearchJobs/?jobOffset=0"),)
+
+    def key_of(self, url: str) -> str | None:
+        """Return the job's number: the last part of its path."""
+        job = _JOB.search(urlsplit(url).path)
+        return job[1] if job else None
+
+    def next_pages(self, page: Page, tree: LexborHTMLParser) -> tuple[Fetch, ...]:
+        """Return the next page that the list itself links to."""
+        here = _offset(page.url)
+        links = [
+            urljoin(page.url, link.attributes.get("href") or "")
+            for link in tree.css("a[href*='jobOffset=']")
+        ]
+        further = [url for url in links if _offset(url) > here]
+        return (Fetch(url=min(further, key=_offset)),) if further else ()
+
+    def total(self, tree: LexborHTMLParser) -> int | None:
+        """Return the list's own count."""
+        said = counted(tree, _COUNT)
+        return said[1] if said else None
+
+    def read_detail(self, source: str, page: Page, tree: LexborHTMLParser) -> Parsed:
+        """Read a job's page by its JobPosting, or by its fields."""
+        parsed = super().read_detail(source, page, tree)
+        title = _text(tree.css_first(".banner__text__title, h2.title, h1"))
+        key = (page.fetch.key if page.fetch else None) or self.key_of(page.url)
+        fields, texts = _fields(tree), list(_texts(tree))
+        if parsed.postings or parsed.problems or title is None or key is None or not texts:
+            return parsed
+        said = {
+            name: next((fields[label] for label in labels if label in fields), None)
+            for name, labels in _LABELS.items()
+        }
+        where = place(
+            said["location"], city=said["city"], state=said["state"], country=said["country"]
+        )
+        posting = RawPosting(
+            source=source,
+            platform=self.name,
+            key=key,
+            requisition_id=said["requisition_id"],
+            url=page.url,
+            apply_url=page.url,
+            title=title,
+            employer=said["employer"],
+            locations=places([where]),
+            workplace=said["workplace"],
+            employment_type=said["employment_type"],
+            **dates(page, posted=said["posted"]),
+            description=sections(texts),
+            fetched_at=page.fetched_at,
+            payload={"title": title, "fields": fields, "texts": texts},
+        )
+        return Parsed(postings=(posting,))
+
+
+def _offset(url: str) -> int:
+    said = query_of(url).get("joboffset", "")
+    return int(said) if said.isdecimal() else 0
+
+
+def _text(node: LexborNode | None) -> str | None:
+    return words(node.text(separator=" ")) if node is not None else None
+
+
+def _fields(tree: LexborHTMLParser) -> dict[str, str]:
+    """Return what stands under each label, by the label in lower case without its colon."""
+    found: dict[str, str] = {}
+    for field in tree.css(_FIELD):
+        label = _text(field.css_first(f"{_FIELD}__label"))
+        value = _text(field.css_first(f"{_FIELD}__value"))
+        if label and value:
+            found.setdefault(label.rstrip(" :").lower(), value)
+    return found
+
+
+def _texts(tree: LexborHTMLParser) -> Iterator[tuple[str | None, str]]:
+    """Yield the fields without a label, under the heading of their part of the page."""
+    for article in tree.css("article"):
+        heading = _text(article.css_first("h2, h3, .article__header__text__title"))
+        for field in article.css(_FIELD):
+            value = field.css_first(f"{_FIELD}__value")
+            hidden = "visibility--hidden" in (field.attributes.get("class") or "")
+            if hidden or value is None or _text(field.css_first(f"{_FIELD}__label")):
+                continue
+            yield heading, value.inner_html or ""
+            heading = None
+
+
+PLATFORM = Avature()
