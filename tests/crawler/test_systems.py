@@ -5,12 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-from local_site import Asked, LocalSite, Reply, serving
-from support import run_command
-
 from crawler.crawl import Answer, SourceCrawl
-from crawler.home import Home
 from crawler.landing import LandingWriter, read_landing
 from crawler.platforms import Fetch, Page, load_platforms
 from crawler.posting import SourceRun
@@ -158,99 +153,3 @@ def test_a_job_that_leads_back_to_the_list_is_no_posting(tmp_path: Path) -> None
     assert run.errors == ()
     assert landed == []
     assert [fetch.kind for fetch in asked] == ["list", "detail"]
-
-
-@pytest.mark.parametrize(
-    ("url", "first"),
-    [
-        ("https://www.governmentjobs.com/careers/alder", "https://www.governmentjobs.com/SearchEngine/JobsFeed?agency=alder"),
-        ("https://www.governmentjobs.com/careers/alder/jobs/41/manager", "https://www.governmentjobs.com/SearchEngine/JobsFeed?agency=alder"),
-        ("http://agency.governmentjobs.com/alder/default.cfm?action=jobs", "https://www.governmentjobs.com/SearchEngine/JobsFeed?agency=alder"),
-        ("https://tbe.taleo.net/NA5/ats/careers/v2/searchResults?org=HERON&cws=38", "https://tbe.taleo.net/NA5/ats/servlet/Rss?org=HERON&cws=38"),
-        ("https://career4.successfactors.com/career?company=heron", "https://career4.successfactors.com/career?company=heron&career_ns=job_listing_summary&resultType=XML"),
-        ("https://careers.heron.example/search/?createNewAlert=false&q=", "https://careers.heron.example/sitemal.xml"),
-        ("https://jobs.jobvite.com/careers/heron/job/oA1", "https://jobs.jobvite.com/heron/search?p=0"),
-        ("https://careers.heron.example/us/en/search-results", "https://careers.heron.example/robots.txt"),
-        ("https://heron.applicantpro.com/jobs/", "https://heron.applicantpro.com/robots.txt"),
-        ("https://www.usajobs.gov/Search/Results?k=practice%20manager&l=Ohio&p=2", "https://data.usajobs.gov/api/search?Keyword=practice+manager&LocationName=Ohio&Fields=Full&ResultsPerPage=500&Page=1"),
-    ],
-)  # fmt: skip
-def test_any_url_of_a_board_leads_to_its_list(url: str, first: str) -> None:
-    (platform, *_) = (p for p in load_platforms().values() if p.recognises(url))
-    assert [fetch.url for fetch in platform.start(url)] == [first]
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://www.usajobs.gov/", "https://www.governmentjobs.com/careers/home", "https://heron.taleo.net/",
-        "https://tbe.taleo.net/", "https://career4.successfactors.com/career", "https://www.jobvite.com/", "https://heron.csod.com/",
-    ],
-)  # fmt: skip
-def test_a_url_without_a_board_says_how_one_looks(url: str) -> None:
-    (platform, *_) = (p for p in load_platforms().values() if p.recognises(url))
-    with pytest.raises(ValueError, match=r"give (?:a search, as )?https://"):
-        platform.start(url)
-
-
-KEYS = {"USAJOBS_KEY": "k-7f3a", "USAJOBS_EMAIL": "ops@heron.example"}
-
-
-def federal(asked: Asked) -> Reply:
-    if asked.headers.get("Authorization-Key") != KEYS["USAJOBS_KEY"]:
-        return Reply(status=401)
-    number = 2 if "Page=2" in asked.path else 1
-    job = {"PositionTitle": "Practice Manager", "UserArea": {"Details": {"JobSummary": "Runs it."}}}
-    found = {
-        "SearchResultCountAll": 2,
-        "SearchResultItems": [{"MatchedObjectId": str(number), "MatchedObjectDescriptor": job}],
-        "UserArea": {"NumberOfPages": "2"},
-    }
-    return Reply(json.dumps({"SearchResult": found}), headers={"ETag": f'"{number}"'})
-
-
-def federal_home(folder: Path, site: LocalSite) -> Home:
-    home = Home(folder)
-    home.sources.parent.mkdir(parents=True, exist_ok=True)
-    url = f"{site.origin}/api/search?Keyword=clinic"
-    home.sources.write_text(f'[[source]]\nname = "federal"\nurl = "{url}"\ndelay = 0', "utf-8")
-    return home
-
-
-FIRST = "/api/search?Keyword=clinic&Fields=Full&ResultsPerPage=500&Page=1"
-
-
-def test_an_operators_key_is_sent_and_kept_nowhere(tmp_path: Path) -> None:
-    with serving(1) as (site,):
-        site.routes = {FIRST: federal, FIRST.replace("Page=1", "Page=2"): federal}
-        home = federal_home(tmp_path, site)
-        done = run_command("crawler", "run", "--home", home.path, env=KEYS)
-        again = run_command("crawler", "run", "--home", home.path, env=KEYS)
-    assert done.returncode == 0, done.stdout
-    assert "2 postings" in done.stdout
-    assert "2 unchanged" in again.stdout, "the second page is asked for with the key again"
-    asked = [item for item in site.asked if item.path.startswith("/api")]
-    assert {item.headers["User-Agent"] for item in asked} == {KEYS["USAJOBS_EMAIL"]}
-    written = everything(tmp_path) + (done.stdout + done.stderr + again.stdout).encode()
-    assert all(value.encode() not in written for value in KEYS.values())
-
-
-def test_a_source_without_its_key_is_one_clear_line(tmp_path: Path) -> None:
-    with serving(1) as (site,):
-        home = federal_home(tmp_path, site)
-        env = KEYS | {"USAJOBS_KEY": ""}
-        done = run_command("crawler", "run", "--home", home.path, "--json", env=env)
-    (source,) = json.loads(done.stdout)["sources"]
-    (said,) = source["errors"]
-    assert said.endswith("needs USAJOBS_KEY in the environment: set it and run again")
-    assert site.paths("/api") == []
-
-
-def test_a_redirect_does_not_carry_the_key_away(tmp_path: Path) -> None:
-    with serving(2) as (site, other):
-        site.routes = {FIRST: Reply(status=302, headers={"Location": f"{other.origin}/api/search"})}
-        home = federal_home(tmp_path, site)
-        done = run_command("crawler", "run", "--home", home.path, "--json", env=KEYS)
-    (source,) = json.loads(done.stdout)["sources"]
-    assert source["errors"][0].endswith("HTTP 302")
-    assert other.asked == []
