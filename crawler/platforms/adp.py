@@ -127,6 +127,7 @@ def _list(source: str, data: Entry, page: Page) -> Parsed:
                 url=item.detail_url,
                 kind="detail",
                 key=item.key,
+                title=item.title,
                 headers=_cx_headers(site),
                 context=site,
             )
@@ -154,54 +155,18 @@ def _detail(source: str, data: Entry, page: Page) -> Parsed:
 
 
 def _posting(source: str, entry: Entry, page: Page) -> RawPosting | None:
-    return (
-        _cx_posting(source, entry, page) if "reqId" in entry else _now_posting(source, entry, page)
-    )
-
-
-def _now_posting(source: str, entry: Entry, page: Page) -> RawPosting | None:
-    key, title = words(entry.get("itemID")), words(entry.get("requisitionTitle"))
+    """Return a posting of either product: their fields have other names and the same shapes."""
+    is_cx = "reqId" in entry
+    key = words(entry.get("reqId" if is_cx else "itemID"))
+    titles = ("requisitionTitle", "publishedJobTitle", "jobTitle")
+    title = next(filter(None, map(words, map(entry.get, titles))), None)
     if key is None or title is None:
         return None
-    site = _site_query(page.url)
     custom = _custom_fields(entry)
-    description = sections([(None, entry.get("requisitionDescription"))])
-    outside = custom.get("ExternalJobID")
-    known = {"cid": site["cid"], "ccId": site["ccId"], "lang": site["lang"], "jobId": key}
-    url = f"{origin_of(page.url)}{_SITE}?{urlencode(known)}" if site["cid"] else None
-    detail = f"{origin_of(page.url)}{_API}/{quote(outside or '')}?{urlencode(site)}"
-    return RawPosting(
-        source=source,
-        platform=Adp.name,
-        key=key,
-        requisition_id=words(entry.get("clientRequisitionID")),
-        url=url,
-        apply_url=url,
-        title=title,
-        locations=_locations(entry),
-        employment_type=_work_level(entry.get("workLevelCode")),
-        pay=_pay(entry, custom),
-        description=description,
-        partial=not description,
-        detail_url=detail if outside and not description else None,
-        fetched_at=page.fetched_at,
-        payload=entry,
-        **dates(page, posted=entry.get("postDate")),
-    )
-
-
-def _cx_posting(source: str, entry: Entry, page: Page) -> RawPosting | None:
-    key = words(entry.get("reqId"))
-    title = words(entry.get("publishedJobTitle")) or words(entry.get("jobTitle"))
-    if key is None or title is None:
-        return None
-    context = page.fetch.context if page.fetch else {}
-    slug = _CX_SLUG.match(page.url)
-    site = context.get("site") or (slug[1] if slug and slug[1] != "public" else None)
-    url = f"https://myjobs.adp.com/{site}/cx/job-details?reqId={quote(key)}" if site else None
+    url, detail = _cx_addresses(key, page) if is_cx else _now_addresses(key, custom, page)
     description = sections(
         [
-            (None, entry.get("jobDescription")),
+            (None, entry.get("requisitionDescription") or entry.get("jobDescription")),
             ("Qualifications", entry.get("jobQualifications")),
         ]
     )
@@ -213,17 +178,37 @@ def _cx_posting(source: str, entry: Entry, page: Page) -> RawPosting | None:
         url=url,
         apply_url=url,
         title=title,
-        employer=words(context.get("employer")),
+        employer=words(page.fetch.context.get("employer")) if page.fetch else None,
         locations=_locations(entry),
         employment_type=_work_level(entry.get("workLevelCode")),
-        pay=_pay(entry, _custom_fields(entry)),
+        pay=_pay(entry, custom),
         description=description,
         partial=not description,
-        detail_url=None if description else f"{_CX_LIST}/search-meta/{quote(key)}",
+        detail_url=None if description else detail,
         fetched_at=page.fetched_at,
         payload=entry,
-        **dates(page, posted=entry.get("postingDate")),
+        **dates(page, posted=entry.get("postDate") or entry.get("postingDate")),
     )
+
+
+def _now_addresses(key: str, custom: dict[str, str], page: Page) -> tuple[str | None, str | None]:
+    """Return the public page of a posting, and its detail, which goes by an id of its own."""
+    site, outside = _site_query(page.url), custom.get("ExternalJobID")
+    known = {"cid": site["cid"], "ccId": site["ccId"], "lang": site["lang"], "jobId": key}
+    origin = origin_of(page.url)
+    return (
+        f"{origin}{_SITE}?{urlencode(known)}" if site["cid"] else None,
+        f"{origin}{_API}/{quote(outside)}?{urlencode(site)}" if outside else None,
+    )
+
+
+def _cx_addresses(key: str, page: Page) -> tuple[str | None, str]:
+    slug = _CX_SLUG.match(page.url)
+    site = slug[1] if slug and slug[1] != "public" else None
+    if page.fetch is not None:
+        site = page.fetch.context.get("site") or site
+    url = f"https://myjobs.adp.com/{site}/cx/job-details?reqId={quote(key)}" if site else None
+    return url, f"{_CX_LIST}/search-meta/{quote(key)}"
 
 
 def _custom_fields(entry: Entry) -> dict[str, str]:

@@ -4,6 +4,7 @@ Undocumented: seen in public code that reads it and in a captured list.
 """
 
 import re
+from dataclasses import replace
 from typing import ClassVar
 
 from selectolax.lexbor import LexborHTMLParser
@@ -96,25 +97,19 @@ def _entry(source: str, row: Entry, page: Page) -> RawPosting | None:
 
 def _detail(source: str, opening: Entry, page: Page) -> RawPosting | None:
     path = _DETAIL_PATH.search(page.url)
-    key = (path[1] if path else None) or words(opening.get("id"))
-    title = words(opening.get("jobOpeningName"))
-    if key is None or title is None:
+    entry = _entry(source, opening | {"id": path[1] if path else opening.get("id")}, page)
+    if entry is None:
         return None
-    url = words(opening.get("jobOpeningShareUrl")) or f"{origin_of(page.url)}/careers/{key}"
+    url = words(opening.get("jobOpeningShareUrl")) or entry.url
     status = words(opening.get("jobOpeningStatus"))
-    return RawPosting(
-        source=source,
-        platform=BambooHr.name,
-        key=key,
+    return replace(
+        entry,
         url=url,
         apply_url=url,
-        title=title,
-        locations=_locations(opening),
-        workplace=_workplace(opening),
-        employment_type=_employment_type(opening),
         pay=pay(said=opening.get("compensation")),
         description=sections([(None, opening.get("description"))]),
-        fetched_at=page.fetched_at,
+        partial=False,
+        detail_url=None,
         payload=opening,
         **dates(page, posted=opening.get("datePosted"))
         | {"closed": status is not None and status.lower() != _OPEN},

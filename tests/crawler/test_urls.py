@@ -25,3 +25,9 @@ def test_a_url_is_known_for_what_it_is(name: str, url: str, first: str) -> None:
         with pytest.raises(ValueError, match=r"give https://") as told:
             platform.start(url)
         assert url in str(told.value)
+
+
+def test_a_page_that_shows_a_widget_names_its_board() -> None:
+    page = """<div id="BambooHR" data-domain="acme.bamboohr.com" data-version="1.0.0"></div>"""
+    assert load_platforms()["bamboohr"].embedded(page * 2) == ("https://acme.bamboohr.com/careers",)
+    assert load_platforms()["bamboohr"].embedded("<p>bamboohr.com is a vendor</p>") == ()
