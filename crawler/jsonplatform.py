@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from crawler.brokenjson import read_values
-from crawler.platforms.base import Page, Parsed, Platform, Problem, query_of
+from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, query_of
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawPosting
-from crawler.reading import day, is_past, load_json
+from crawler.reading import day, is_past, items, load_json, words
 
 Entry = dict[str, Json]
 
@@ -31,11 +31,34 @@ class JsonPlatform(Platform):
             return Parsed(problems=(Problem(page.url, "not JSON but a page without a posting"),))
         data, fault = _json_of(page)
         if fault is None:
-            return self.read(source, data, page)
+            parsed = self.read(source, data, page)
+            saved = page.fetch is None and not parsed.postings
+            return self._bundle(source, data, page) or parsed if saved else parsed
         if data is None:
             return Parsed(problems=(fault,))
         parsed = self.read(source, data, page)
         return replace(parsed, problems=(*parsed.problems, fault))
+
+    def _bundle(self, source: str, data: Json, page: Page) -> Parsed | None:
+        """Read a saved file that holds several answers by name; None for any other file.
+
+        A whole posting of one answer stands for its entry in another.
+        """
+        if not isinstance(data, dict):
+            return None
+        groups = [
+            value.values() if isinstance(value, dict) else items(value) for value in data.values()
+        ]
+        answers = [answer for group in groups for answer in group if isinstance(answer, dict)]
+        read = [self.read(source, answer, page) for answer in answers]
+        found: dict[str, RawPosting] = {}
+        for posting in [posting for parsed in read for posting in parsed.postings]:
+            if posting.key not in found or not posting.partial:
+                found[posting.key] = posting
+        problems = tuple(
+            problem for parsed in read if parsed.postings for problem in parsed.problems
+        )
+        return Parsed(postings=tuple(found.values()), problems=problems) if found else None
 
     @abstractmethod
     def read(self, source: str, data: Json, page: Page) -> Parsed:
@@ -70,6 +93,37 @@ def read_each(
         else:
             postings.append(posting)
     return tuple(postings), tuple(problems)
+
+
+def counted_list(
+    page: Page,
+    entries: list[Json],
+    read: Callable[[Entry], RawPosting | None],
+    *,
+    total: Json,
+    start: int,
+    further: Callable[[int], Fetch | None],
+    left_out: int = 0,
+) -> Parsed:
+    """Return a page of a list that tells its `total`, and the request for what follows it.
+
+    `start` counts the entries before this page, `left_out` those of it that are not for reading;
+    `further` gets the count up to its end. An empty page before the total is reached is a problem.
+    A saved file asks for nothing.
+    """
+    count = int(said) if (said := words(total)) and said.isdecimal() else None
+    postings, problems = read_each(entries, page, read)
+    length = len(entries) + left_out
+    more = count is not None and start + length < count
+    if more and not length:
+        problems = (*problems, Problem(page.url, f"list ends at {start} of {count}"))
+    following = further(start + length) if more and length and page.fetch else None
+    return Parsed(
+        postings=postings,
+        problems=problems,
+        fetches=(following,) if following else (),
+        total=count,
+    )
 
 
 def together(rows: Iterable[Json], key_of: Callable[[Entry], str | None]) -> list[Json]:

@@ -9,8 +9,8 @@ import re
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
-from crawler.platforms.base import Fetch, Page, Parsed, Problem, origin_of, query_of
+from crawler.jsonplatform import Entry, JsonPlatform, counted_list, dates, not_understood
+from crawler.platforms.base import Fetch, Page, Parsed, origin_of, query_of
 from crawler.posting import Json, RawLocation, RawPosting
 from crawler.reading import items, joined, named, part, pay, place, places, sections, words
 
@@ -55,23 +55,18 @@ class Jibe(JsonPlatform):
             posting = _posting(source, alone, page) if isinstance(alone, dict) else None
             return Parsed(postings=(posting,)) if posting else not_understood(page, "no jobs in it")
         entries = [item.get("data", item) if isinstance(item, dict) else None for item in listed]
-        postings, problems = read_each(
-            (item for item in entries if part(item, "internal") is not True),
-            page,
-            lambda entry: _posting(source, entry, page),
-        )
-        total = _number(data.get("totalCount"))
-        number = _number(query_of(page.url).get("page")) or 1
+        asked = query_of(page.url).get("page", "")
+        number = int(asked) if asked.isdecimal() else 1
         before = page.fetch.context.get("seen") if page.fetch else None
-        seen = (before if isinstance(before, int) else (number - 1) * _LIMIT) + len(listed)
-        more = bool(listed) and total is not None and seen < total and page.fetch is not None
-        if not listed and total and seen < total:
-            problems = (*problems, Problem(page.url, f"list ends at {seen} of {total}"))
-        return Parsed(
-            postings=postings,
-            problems=problems,
-            fetches=(_list_page(page.url, number + 1, seen),) if more else (),
-            total=total,
+        public = [item for item in entries if part(item, "internal") is not True]
+        return counted_list(
+            page,
+            public,
+            lambda entry: _posting(source, entry, page),
+            total=data.get("totalCount"),
+            start=before if isinstance(before, int) else (number - 1) * _LIMIT,
+            further=lambda seen: _list_page(page.url, number + 1, seen),
+            left_out=len(entries) - len(public),
         )
 
 
@@ -79,11 +74,6 @@ def _list_page(url: str, number: int, seen: int) -> Fetch:
     query = dict(parse_qsl(urlsplit(url).query)) | {"page": str(number), "limit": str(_LIMIT)}
     # A site may give fewer a page than asked for, so what is seen is counted.
     return Fetch(url=f"{origin_of(url)}{_LIST}?{urlencode(query)}", context={"seen": seen})
-
-
-def _number(value: Json) -> int | None:
-    text = words(value)
-    return int(text) if text and text.isdecimal() else None
 
 
 def _posting(source: str, entry: Entry, page: Page) -> RawPosting | None:

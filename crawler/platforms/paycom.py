@@ -15,7 +15,7 @@ from typing import ClassVar
 from crawler.brokenjson import read_values
 from crawler.jobposting import raw_posting
 from crawler.jsonld import decode
-from crawler.jsonplatform import Entry, JsonPlatform, not_understood, read_each
+from crawler.jsonplatform import Entry, JsonPlatform, counted_list, not_understood
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawLocation, RawPosting
@@ -83,19 +83,14 @@ class Paycom(JsonPlatform):
         listed = part(data, "jobPostingPreviews")
         if not isinstance(listed, list):
             return not_understood(page, "neither a list nor a detail of Paycom")
-        postings, problems = read_each(listed, page, lambda item: _entry(source, item, page))
-        count = data.get("jobPostingPreviewsCount")
-        total = count if isinstance(count, int) and not isinstance(count, bool) else None
         context = dict(page.fetch.context) if page.fetch else {}
-        seen = int(context.get("skip") or 0) + len(listed)
-        more = bool(listed) and total is not None and seen < total and "token" in context
-        if not listed and total and seen < total:
-            problems = (*problems, Problem(page.url, f"list ends at {seen} of {total}"))
-        return Parsed(
-            postings=postings,
-            problems=problems,
-            fetches=(_list_page(context, seen),) if more else (),
-            total=total,
+        return counted_list(
+            page,
+            listed,
+            lambda item: _entry(source, item, page),
+            total=data.get("jobPostingPreviewsCount"),
+            start=int(context.get("skip") or 0),
+            further=lambda seen: _list_page(context, seen) if "token" in context else None,
         )
 
 

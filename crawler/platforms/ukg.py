@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from crawler.brokenjson import read_values
 from crawler.jsonld import decode, refusal
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.jsonplatform import Entry, JsonPlatform, counted_list, dates, not_understood
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, query_of
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
 from crawler.reading import items, joined, named, part, pay, place, places, sections, words
@@ -65,22 +65,16 @@ class Ukg(JsonPlatform):
             posting = _posting(source, data, page) if isinstance(data, dict) else None
             wanted = "no opportunities in it"
             return Parsed(postings=(posting,)) if posting else not_understood(page, wanted)
-        postings, problems = read_each(listed, page, lambda item: _posting(source, item, page))
-        count = data.get("totalCount")
-        total = count if isinstance(count, int) and not isinstance(count, bool) else None
         board = _BOARD.match(page.url)
         asked = page.fetch.context if page.fetch else {}
-        seen = int(asked.get("skip") or 0) + len(listed)
-        more = bool(listed) and total is not None and seen < total
-        if not listed and total and seen < total:
-            problems = (*problems, Problem(page.url, f"list ends at {seen} of {total}"))
-        return Parsed(
-            postings=postings,
-            problems=problems,
-            fetches=(_list_page(board[0], seen, framed=bool(asked["framed"])),)
-            if more and board and asked
-            else (),
-            total=total,
+        framed = bool(asked.get("framed"))
+        return counted_list(
+            page,
+            listed,
+            lambda item: _posting(source, item, page),
+            total=data.get("totalCount"),
+            start=int(asked.get("skip") or 0),
+            further=lambda seen: _list_page(board[0], seen, framed=framed) if board else None,
         )
 
 

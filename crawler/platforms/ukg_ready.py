@@ -5,11 +5,12 @@ Undocumented: the list is seen in a captured answer, the detail in public code t
 """
 
 import re
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import urlencode
 
-from crawler.jsonplatform import Entry, JsonPlatform, not_understood, read_each
-from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, origin_of, query_of
+from crawler.jsonplatform import Entry, JsonPlatform, counted_list, not_understood
+from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
 from crawler.posting import Json, RawPosting
 from crawler.reading import joined, named, part, pay, place, places, sections, words
 
@@ -56,26 +57,20 @@ class UkgReady(JsonPlatform):
             posting = _posting(source, data, page, is_detail=True) if alone else None
             wanted = "neither a list nor a posting of UKG Ready"
             return Parsed(postings=(posting,)) if posting else not_understood(page, wanted)
-        postings, problems = read_each(listed, page, lambda item: _posting(source, item, page))
-        total = part(data, "_paging", "total")
-        total = total if isinstance(total, int) and not isinstance(total, bool) else None
         asked = query_of(page.url).get("offset", "")
         number = max(1, int(asked)) if asked.isdecimal() else 1
         before = page.fetch.context.get("seen") if page.fetch else None
-        seen = (before if isinstance(before, int) else (number - 1) * _SIZE) + len(listed)
         api = _api(page.url)
-        more = bool(listed) and total is not None and seen < total
-        if not listed and total and seen < total:
-            problems = (*problems, Problem(page.url, f"list ends at {seen} of {total}"))
-        return Parsed(
-            postings=postings,
-            problems=problems,
-            fetches=(
-                *(_detail(posting) for posting in postings if posting.detail_url),
-                *((_list_page(api, number + 1, seen),) if more and api and page.fetch else ()),
-            ),
-            total=total,
+        read = counted_list(
+            page,
+            listed,
+            lambda item: _posting(source, item, page),
+            total=part(data, "_paging", "total"),
+            start=before if isinstance(before, int) else (number - 1) * _SIZE,
+            further=lambda seen: _list_page(api, number + 1, seen) if api else None,
         )
+        details = tuple(_detail(posting) for posting in read.postings if posting.detail_url)
+        return replace(read, fetches=(*details, *read.fetches))
 
 
 def _api(url: str) -> str | None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from crawler.crawl import Answer, SourceCrawl
 from crawler.landing import LandingWriter, read_landing
 from crawler.platforms import Fetch, Page, load_platforms
@@ -153,3 +155,125 @@ def test_a_job_that_leads_back_to_the_list_is_no_posting(tmp_path: Path) -> None
     assert run.errors == ()
     assert landed == []
     assert [fetch.kind for fetch in asked] == ["list", "detail"]
+
+
+PORTAL = "https://www.paycomonline.net/v4/ats/web.php/portal/0A1B2C3D4E5F60718293A4B5C6D7E8F9"
+SERVICE = "https://portal-applicant-tracking.us-cent.paycomonline.net"
+
+
+def paycom(fetch: Fetch) -> object:
+    if fetch.url.startswith(PORTAL):
+        if fetch.url.endswith("/jobs/1"):
+            return PAGE
+        config = {"sessionJWT": TOKEN, "libConfig": json.dumps({"atsPortalMantleServiceUrl": f"{SERVICE}/"})}  # fmt: skip
+        return f"<script>var configsFromHost = {json.dumps(config)}; var Mountable;</script>"
+    assert fetch.url.startswith(SERVICE)
+    assert fetch.headers["Authorization"] == TOKEN
+    if fetch.kind == "detail":
+        job = {"jobId": fetch.key, "jobTitle": "Practice Manager", "qualifications": "<p>CMPE</p>"}
+        return {"jobPosting": job}
+    skip = json.loads(fetch.body or "")["skip"]
+    jobs = [
+        {"jobId": n, "jobTitle": "Practice Manager" if n < 3 else "Nurse", "positionType": "Pool/PRN"}
+        for n in range(skip + 1, min(skip + 100, 103) + 1)
+    ]  # fmt: skip
+    return {"jobPostingPreviews": jobs, "jobPostingPreviewsCount": 103}
+
+
+def test_a_public_page_goes_before_what_a_portal_asks_for_itself(tmp_path: Path) -> None:
+    run, asked, landed = visit(tmp_path, f"{PORTAL}/career-page", paycom)
+    assert run.errors == ()
+    assert run.list_complete
+    by_key = {posting["key"]: posting for posting in landed}
+    assert set(by_key) == {"1", "2"}
+    assert by_key["1"]["description"] == "<p>Run it.</p>"
+    assert "CMPE" in by_key["2"]["description"]
+    assert {posting["employment_type"] for posting in landed} == {"Pool/PRN"}
+    assert f"{SERVICE}/api/ats/job-postings/1" not in [fetch.url for fetch in asked]
+    assert TOKEN.encode() not in everything(tmp_path)
+
+
+def ukg(fetch: Fetch) -> object:
+    if fetch.kind == "detail":
+        job = {"Id": fetch.key, "Title": "Practice Manager", "Description": "<p>Run it.</p>"}
+        return f"<script>new US.Opportunity.CandidateOpportunityDetail({json.dumps(job)});</script>"
+    asked = json.loads(fetch.body or "")
+    if "opportunitySearch" in asked:
+        return {"error": "unknown member opportunitySearch"}
+    rows = [{"Id": f"id-{n}", "Title": "Practice Manager"} for n in range(101)]
+    return {"opportunities": rows[asked["Skip"] : asked["Skip"] + asked["Top"]], "totalCount": 101}
+
+
+def test_a_board_that_wants_the_flat_search_is_asked_so(tmp_path: Path) -> None:
+    url = "https://recruiting.ultipro.com/HER1000/JobBoard/2b67ecb4-00fb-4863-931a-7bf0ebcb493a"
+    run, asked, landed = visit(tmp_path, url, ukg)
+    assert run.errors == ()
+    assert len(landed) == 101
+    assert len([fetch for fetch in asked if fetch.kind == "list"]) == 4
+
+
+def ukg_ready(fetch: Fetch) -> object:
+    if fetch.kind == "detail":
+        return {"id": int(fetch.key or 0), "job_description": "<p>Run it.</p>", "job_requirement": "<p>CMPE</p>"}  # fmt: skip
+    number = int(fetch.url.split("offset=")[1].split("&")[0])
+    rows = [
+        {"id": n, "job_title": "Practice Manager", "base_pay_from": 31.25, "base_pay_frequency": "HOUR"}
+        for n in range(1, 46)
+    ]  # fmt: skip
+    return {"job_requisitions": rows[number * 20 - 20 : number * 20], "_paging": {"total": 45}}
+
+
+def jibe(fetch: Fetch) -> object:
+    number = int(fetch.url.split("page=")[1].split("&")[0])
+    rows = [
+        {"data": {"slug": str(n), "title": "Practice Manager", "description": "<p>Run it.</p>"}}
+        for n in range(1, 26)
+    ]
+    return {"jobs": rows[number * 10 - 10 : number * 10], "totalCount": 25}
+
+
+@pytest.mark.parametrize(
+    ("url", "site", "wanted"),
+    [
+        ("https://secure4.saashr.com/ta/6162397.careers", ukg_ready, 45),
+        ("https://careers.heron.example/careers-home/jobs", jibe, 25),
+    ],
+)
+def test_a_site_that_gives_fewer_a_page_than_asked_for_is_read_to_its_end(
+    tmp_path: Path, url: str, site: Replies, wanted: int
+) -> None:
+    run, _, landed = visit(tmp_path, url, site)
+    assert run.errors == ()
+    assert len(landed) == wanted
+    assert {posting["title"] for posting in landed} == {"Practice Manager"}
+
+
+CARD = '<li class="iCIMS_JobCardItem"><span class="field-label">Facility</span><span>Heron {0}</span><a class="iCIMS_Anchor" href="/jobs/{0}/practice-manager/job"><h3>Practice Manager</h3></a></li>'
+
+
+def icims(fetch: Fetch) -> object:
+    assert "in_iframe=1" in fetch.url
+    if fetch.kind == "detail":
+        return PAGE
+    number = int(fetch.url.split("pr=")[1].split("&")[0]) + 1
+    return f'<h2 class="iCIMS_SubHeader_Jobs">Page {number} of 3</h2>{CARD.format(number)}'
+
+
+def test_framed_lists_and_pages_are_read(tmp_path: Path) -> None:
+    run, asked, landed = visit(tmp_path, "https://careers-heron.icims.com/jobs/intro", icims)
+    assert run.errors == ()
+    assert run.list_complete
+    assert [fetch.kind for fetch in asked].count("list") == 3
+    assert {posting["employer"] for posting in landed} == {"Heron 1", "Heron 2", "Heron 3"}
+    assert {posting["key"] for posting in landed} == {f"careers-heron.icims.com/{n}" for n in (1, 2, 3)}  # fmt: skip
+
+
+def test_a_check_for_humans_closes_nothing_and_is_told(tmp_path: Path) -> None:
+    url = "https://careers-heron.icims.com"
+    visit(tmp_path, url, icims)
+    check = "<html><head><title>Human Verification</title></head></html>"
+    for _ in range(2):
+        run, _, _ = visit(tmp_path, url, lambda _: check)
+        assert "Human Verification" in run.errors[0]
+        assert run.counts.get("gone", 0) == 0
+        assert run.counts["unknown"] == 3
