@@ -5,7 +5,6 @@ as its Posting API.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import quote
@@ -62,53 +61,27 @@ class SmartRecruiters(JsonPlatform):
         )
 
     def read(self, source: str, data: Json, page: Page) -> Parsed:
-        """Read a list page or a detail; also several of them in one file."""
-        answers = list(_answers(data))
-        if not answers:
-            return not_understood(page, "no list or posting of SmartRecruiters")
-        found: dict[str, RawPosting] = {}
-        problems: tuple[Problem, ...] = ()
-        for answer in answers:
-            entries = answer["content"] if _is_list(answer) else [answer]
-            postings, faults = read_each(entries, page, lambda entry: _posting(source, entry, page))
-            problems += faults
-            for posting in postings:
-                if posting.key not in found or not posting.partial:
-                    found[posting.key] = posting
-        follow, total = _following(answers[0], page) if len(answers) == 1 else ((), None)
+        """Read a list page or a detail."""
+        entries = part(data, "content")
+        if not isinstance(entries, list):
+            if not isinstance(data, dict) or not ("id" in data and "name" in data):
+                return not_understood(page, "no list or posting of SmartRecruiters")
+            entries = [data]
+        postings, problems = read_each(entries, page, lambda entry: _posting(source, entry, page))
+        total, company = part(data, "totalFound"), _company(page.url)
+        if not isinstance(total, int):
+            return Parsed(postings=postings, problems=problems)
+        said = part(data, "offset")
+        seen = (said if isinstance(said, int) else offset_of(page, "offset")) + len(entries)
+        if not entries and seen < total:
+            problems += (Problem(page.url, f"list ends at {seen} of {total}"),)
+        more = entries and seen < total and company is not None
         return Parsed(
-            postings=tuple(found.values()), problems=problems, fetches=follow, total=total
+            postings=postings,
+            problems=problems,
+            fetches=(_list_page(page.url, company or "", seen),) if more else (),
+            total=total,
         )
-
-
-def _is_list(answer: Entry) -> bool:
-    return isinstance(answer.get("content"), list)
-
-
-def _answers(data: Json) -> Iterator[Entry]:
-    """Yield the lists and details of a file: it is one, or holds several."""
-    if not isinstance(data, dict | list):
-        return
-    if isinstance(data, dict) and (_is_list(data) or ("id" in data and "name" in data)):
-        yield data
-        return
-    for inner in data.values() if isinstance(data, dict) else data:
-        rows = inner.values() if isinstance(inner, dict) else items(inner)
-        for row in rows:
-            if isinstance(row, dict) and (_is_list(row) or "jobAd" in row):
-                yield row
-
-
-def _following(answer: Entry, page: Page) -> tuple[tuple[Fetch, ...], int | None]:
-    """Return the next page of a list, and how many postings the list has."""
-    total = answer.get("totalFound")
-    if not _is_list(answer) or not isinstance(total, int):
-        return (), None
-    said = answer.get("offset")
-    seen = (said if isinstance(said, int) else offset_of(page, "offset")) + len(answer["content"])
-    company = _company(page.url)
-    more = answer["content"] and seen < total and company is not None
-    return ((_list_page(page.url, company or "", seen),) if more else ()), total
 
 
 def _company(url: str) -> str | None:
