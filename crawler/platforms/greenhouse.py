@@ -17,6 +17,7 @@ from crawler.posting import Json, RawLocation, RawPay, RawPosting
 from crawler.reading import items, joined, part, pay, pay_span, place, places, words
 
 _API = "https://boards-api.greenhouse.io"
+_HOST = re.compile(r"(?:(?:job-)?boards|boards-api|api)(?:\.eu)?\.greenhouse\.io")
 _TOKEN = re.compile(r"https?://[^/]+/(?!embed/|v1/)([\w-]+)(?=[/?#]|$)")
 _API_PATH = re.compile(r"/v1/boards/([\w-]+)")
 _ASKED = "content=true&pay_transparency=true"
@@ -44,7 +45,7 @@ class Greenhouse(JsonPlatform):
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is a Greenhouse board or has its API's path."""
-        return host_of(url).endswith("greenhouse.io") or bool(_API_PATH.search(url))
+        return bool(_HOST.fullmatch(host_of(url))) or bool(_API_PATH.search(url))
 
     def start(self, url: str) -> tuple[Fetch, ...]:
         """Return the one request of a board."""
@@ -141,7 +142,7 @@ def _api(url: str) -> str | None:
     """
     api = _API_PATH.search(url)
     if api:
-        ours = host_of(url).endswith("greenhouse.io")
+        ours = _HOST.fullmatch(host_of(url))
         return f"{_API if ours else origin_of(url)}/v1/boards/{api[1]}"
     embedded = query_of(url).get("for")
     token = _TOKEN.match(url)

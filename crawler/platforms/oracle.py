@@ -142,10 +142,7 @@ def _posting(source: str, entry: Entry, page: Page, *, is_detail: bool) -> RawPo
     said = sections((heading, entry.get(name)) for name, heading in _DESCRIPTION)
     whole = is_detail or bool(said)
     finder = f"ById;Id=%22{quote(key)}%22" + (f",siteNumber={site}" if site else "")
-    detail = (
-        f"{origin}{_API}Details?expand=secondaryLocations,requisitionFlexFields&onlyData=true"
-        f"&finder={finder}"
-    )
+    detail = f"{origin}{_API}Details?expand=all&onlyData=true&finder={finder}"
     return RawPosting(
         source=source,
         platform=Oracle.name,
