@@ -4,6 +4,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 from crawler.brokenjson import read_values
@@ -13,6 +14,7 @@ from crawler.posting import Json, RawPosting
 from crawler.reading import day, is_past, items, load_json, words
 
 Entry = dict[str, Json]
+_HEAD = 1000
 
 
 class JsonPlatform(Platform):
@@ -23,21 +25,18 @@ class JsonPlatform(Platform):
 
     def parse(self, source: str, page: Page) -> Parsed:
         """Read an answer; a page is read by its markup, and without any it is a problem."""
-        if page.body.lstrip()[:1] == b"<":
+        if is_markup(page):
             key = self.page_key.search(page.url) if self.page_key else None
             parsed = read_page(source, page, platform=self.name, key=key[1] if key else None)
             if parsed.postings:
                 return parsed
             return Parsed(problems=(Problem(page.url, "not JSON but a page without a posting"),))
-        data, fault = _json_of(page)
-        if fault is None:
-            parsed = self.read(source, data, page)
-            saved = page.fetch is None and not parsed.postings
-            return self._bundle(source, data, page) or parsed if saved else parsed
-        if data is None:
-            return Parsed(problems=(fault,))
+        return read_json(page, partial(self._whole, source, page))
+
+    def _whole(self, source: str, page: Page, data: Json) -> Parsed:
         parsed = self.read(source, data, page)
-        return replace(parsed, problems=(*parsed.problems, fault))
+        saved = page.fetch is None and not parsed.postings
+        return self._bundle(source, data, page) or parsed if saved else parsed
 
     def _bundle(self, source: str, data: Json, page: Page) -> Parsed | None:
         """Read a saved file that holds several answers by name; None for any other file.
@@ -63,6 +62,20 @@ class JsonPlatform(Platform):
     @abstractmethod
     def read(self, source: str, data: Json, page: Page) -> Parsed:
         """Read the JSON of an answer. Never raises for bad input: it reports a problem."""
+
+
+def is_markup(page: Page) -> bool:
+    """Return whether a body is HTML or XML, as public pages and errors of JSON systems are."""
+    return page.body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def read_json(page: Page, read: Callable[[Json], Parsed]) -> Parsed:
+    """Return what a reader finds in the JSON of a page, and a problem for what is none."""
+    data, fault = _json_of(page)
+    if fault is not None and data is None:
+        return Parsed(problems=(fault,))
+    parsed = read(data)
+    return replace(parsed, problems=(*parsed.problems, fault)) if fault else parsed
 
 
 def _json_of(page: Page) -> tuple[Json, Problem | None]:

@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.cards import Card, CardPlatform
 from crawler.jobpage import read_job_page
-from crawler.jsonplatform import Entry, dates, not_understood, read_each
-from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, origin_of, query_of
+from crawler.jsonplatform import Entry, dates, is_markup, not_understood, read_each, read_json
+from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import day, joined, listed, load_json, part, place, places, sections, words
+from crawler.reading import day, joined, listed, part, place, places, sections, words
 
 _API = "careers-api.clearcompany.com"
 _SITE = re.compile(r"^/v1/(?!settings/)(?P<site>[\w-]{8,})(?:/(?P<job>[\w-]+))?/?$")
@@ -56,9 +56,9 @@ class ClearCompany(CardPlatform):
 
     def parse(self, source: str, page: Page) -> Parsed:
         """Read an answer of the API, a table of openings, or the page of one."""
-        if page.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-            return _answer(source, page)
-        return super().parse(source, page)
+        if is_markup(page):
+            return super().parse(source, page)
+        return read_json(page, partial(_answer, source, page))
 
     def cards(self, page: Page, tree: LexborHTMLParser) -> Iterator[Card]:
         """Yield the rows of the table; its columns are the employer's, told by what they hold."""
@@ -100,11 +100,7 @@ def _employer(tree: LexborHTMLParser) -> str | None:
     return said[1] if said else None
 
 
-def _answer(source: str, page: Page) -> Parsed:
-    try:
-        data = load_json(page)
-    except (ValueError, RecursionError) as error:
-        return Parsed(problems=(Problem(page.url, f"not JSON: {error}"),))
+def _answer(source: str, page: Page, data: Json) -> Parsed:
     if part(data, "positionTitle"):
         postings, problems = read_each([data], page, partial(_posting, source, page))
         return Parsed(postings=postings, problems=problems)

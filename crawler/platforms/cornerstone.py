@@ -13,10 +13,10 @@ from typing import ClassVar
 from urllib.parse import quote, urlsplit
 
 from crawler.jsonld import decode
-from crawler.jsonplatform import Entry, dates, not_understood, read_each
-from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, host_of, query_of
+from crawler.jsonplatform import Entry, JsonPlatform, dates, is_markup, not_understood, read_each
+from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, query_of
 from crawler.posting import Json, RawPosting
-from crawler.reading import as_html, items, load_json, part, place, places, sections, words
+from crawler.reading import as_html, items, part, place, places, sections, words
 
 _PAGE_SIZE = 100
 _SITE = re.compile(r"/careersite/(\d+)", re.IGNORECASE)
@@ -28,7 +28,7 @@ _FEWEST_LETTERS = 30
 """A text with fewer says "see the ad"."""
 
 
-class Cornerstone(Platform):
+class Cornerstone(JsonPlatform):
     """CORP.csod.com/ux/ats/careersite/N."""
 
     name: ClassVar[str] = "cornerstone"
@@ -47,12 +47,10 @@ class Cornerstone(Platform):
 
     def parse(self, source: str, page: Page) -> Parsed:
         """Read a career site's page, a page of its list, or an ad."""
-        if page.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            return _site(page)
-        try:
-            data = load_json(page)
-        except (ValueError, RecursionError) as error:
-            return Parsed(problems=(Problem(page.url, f"not JSON: {error}"),))
+        return _site(page) if is_markup(page) else super().parse(source, page)
+
+    def read(self, source: str, data: Json, page: Page) -> Parsed:
+        """Read a page of the list, or an ad."""
         if isinstance(part(data, "data", "requisitions"), list):
             return _list(source, data["data"], page)
         return _ad(source, data, page)

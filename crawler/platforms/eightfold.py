@@ -9,31 +9,29 @@ from functools import partial
 from typing import ClassVar
 from urllib.parse import urlencode, urlsplit
 
-from crawler.jsonplatform import Entry, dates, not_understood, offset_of, read_each
+from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, offset_of, read_each
 from crawler.platforms.base import (
     Fetch,
     Page,
     Parsed,
-    Platform,
-    Problem,
     host_of,
     origin_of,
     query_of,
 )
-from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawPosting
-from crawler.reading import instant, joined, lines, listed, load_json, part, place, places, words
+from crawler.reading import instant, joined, lines, listed, part, place, places, words
 
 _PAGE_SIZE = 10
-_JOB = re.compile(r"/careers/job/(\d+)|/jobs/(\d+)")
 _PCSX = "/api/pcsx/"
 
 
-class Eightfold(Platform):
+class Eightfold(JsonPlatform):
     """TENANT.eightfold.ai/careers?domain=EMPLOYER.com."""
 
     name: ClassVar[str] = "eightfold"
     url_help: ClassVar[str] = "give https://TENANT.eightfold.ai/careers?domain=EMPLOYER.com"
+
+    page_key: ClassVar[re.Pattern[str] | None] = re.compile(r"/(?:careers/job|jobs)/(\d+)")
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is of Eightfold's hosts or has the paths of its API."""
@@ -49,14 +47,8 @@ class Eightfold(Platform):
             raise ValueError(f"{url!r} names no employer's domain; {self.url_help}")
         return (_list_page(origin_of(url), domain, 0),)
 
-    def parse(self, source: str, page: Page) -> Parsed:
-        """Read a page of the list, a detail, or a job's public page."""
-        if page.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            return read_page(source, page, platform=self.name, key=_job_of(page.url))
-        try:
-            data = load_json(page)
-        except (ValueError, RecursionError) as error:
-            return Parsed(problems=(Problem(page.url, f"not JSON: {error}"),))
+    def read(self, source: str, data: Json, page: Page) -> Parsed:
+        """Read a page of the list, or a detail."""
         told = part(data, "data") or data
         entries = part(told, "positions")
         if isinstance(entries, list):
@@ -65,11 +57,6 @@ class Eightfold(Platform):
             postings, problems = read_each([told], page, partial(_posting, source, page, None))
             return Parsed(postings=postings, problems=problems)
         return not_understood(page, "neither a list nor a detail of Eightfold")
-
-
-def _job_of(url: str) -> str | None:
-    found = _JOB.search(urlsplit(url).path)
-    return found[1] or found[2] if found else query_of(url).get("position_id")
 
 
 def _list_page(origin: str, domain: str, start: int) -> Fetch:

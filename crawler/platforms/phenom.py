@@ -12,8 +12,8 @@ from typing import ClassVar
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 from crawler.jsonld import decode
-from crawler.jsonplatform import Entry, dates, not_understood, read_each
-from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, origin_of
+from crawler.jsonplatform import Entry, dates, is_markup, not_understood, read_each, read_json
+from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of
 from crawler.platforms.jsonld import JsonLd, page_key
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
 from crawler.reading import (
@@ -21,7 +21,6 @@ from crawler.reading import (
     items,
     joined,
     lines,
-    load_json,
     named,
     pay,
     place,
@@ -77,15 +76,12 @@ class Phenom(JsonLd):
 
     def parse(self, source: str, page: Page) -> Parsed:
         """Read a page of a search, a sitemap, or a page with objects in a script or with JSON-LD."""
-        if not page.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
-            parsed = super().parse(source, page)
-            embedded = () if parsed.postings else _embedded(page)
-            return _read(source, embedded, page) if embedded else parsed
-        try:
-            data = load_json(page)
-        except (ValueError, RecursionError) as error:
-            return Parsed(problems=(Problem(page.url, f"not JSON: {error}"),))
-        return _read(source, data, page)
+        asked_json = page.fetch is None or "chosen" in page.fetch.context
+        if asked_json and not is_markup(page):
+            return read_json(page, partial(_read, source, page))
+        parsed = super().parse(source, page)
+        embedded = None if parsed.postings else _embedded(page)
+        return _read(source, page, embedded) if embedded else parsed
 
 
 def _list_page(
@@ -116,7 +112,7 @@ def _embedded(page: Page) -> Json:
         return None
 
 
-def _read(source: str, data: Json, page: Page) -> Parsed:
+def _read(source: str, page: Page, data: Json) -> Parsed:
     jobs = list(_jobs(data, 0))
     total = next(_totals(data, 0), None)
     if not jobs and total is None:

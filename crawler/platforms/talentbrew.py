@@ -4,15 +4,17 @@ In the default order of relevance pages repeat and skip postings, so they are as
 """
 
 import re
+from functools import partial
 from typing import ClassVar
 from urllib.parse import urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.cards import CardPlatform
-from crawler.jsonld import decode
-from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, origin_of, query_of
-from crawler.reading import load_json, part
+from crawler.jsonplatform import is_markup, not_understood, read_json
+from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
+from crawler.posting import Json
+from crawler.reading import part
 
 _PAGE_SIZE = 100
 _LIST = re.compile(r"^(?P<before>.*?)/search-jobs(?:/|$)")
@@ -53,14 +55,14 @@ class TalentBrew(CardPlatform):
 
     def parse(self, source: str, page: Page) -> Parsed:
         """Read a fragment of a list in JSON, a list or a job's page."""
-        if not page.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-            return self.parse_html(source, page, decode(page.body, page.content_type))
-        try:
-            results = part(load_json(page), "results")
-        except (ValueError, RecursionError) as error:
-            return Parsed(problems=(Problem(page.url, f"not JSON: {error}"),))
+        if is_markup(page):
+            return super().parse(source, page)
+        return read_json(page, partial(self._fragment, source, page))
+
+    def _fragment(self, source: str, page: Page, data: Json) -> Parsed:
+        results = part(data, "results")
         if not isinstance(results, str):
-            return Parsed(problems=(Problem(page.url, "no results of TalentBrew"),))
+            return not_understood(page, "no results of TalentBrew")
         return self.parse_html(source, page, results)
 
     def next_pages(self, page: Page, tree: LexborHTMLParser) -> tuple[Fetch, ...]:

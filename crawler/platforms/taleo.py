@@ -17,12 +17,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.feeds import is_feed, read_feed
 from crawler.jsonld import decode
-from crawler.jsonplatform import Entry, dates, not_understood, read_each
+from crawler.jsonplatform import Entry, JsonPlatform, dates, is_markup, not_understood, read_each
 from crawler.platforms.base import (
     Fetch,
     Page,
     Parsed,
-    Platform,
     Problem,
     host_of,
     origin_of,
@@ -30,7 +29,7 @@ from crawler.platforms.base import (
 )
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import day, items, load_json, part, place, places, words
+from crawler.reading import day, items, part, place, places, words
 from crawler.syndication import item_posting
 from crawler.xmlstream import text_of
 
@@ -48,7 +47,7 @@ _RICH = "!*!"
 """What stands before each encoded text in a job page's hidden field."""
 
 
-class Taleo(Platform):
+class Taleo(JsonPlatform):
     """ORG.taleo.net (Enterprise) and NN.tbe.taleo.net (Business Edition)."""
 
     name: ClassVar[str] = "taleo"
@@ -80,13 +79,17 @@ class Taleo(Platform):
         """Read a feed, a section's page, a page of its list, or a job's page."""
         if is_feed(page, b"rss"):
             return read_feed(page, "rss", "item", partial(_item, source, page))
-        if not page.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            return _list(source, page)
+        if not is_markup(page):
+            return super().parse(source, page)
         section = _SECTION.match(urlsplit(page.url).path)
         is_detail = page.fetch.kind == "detail" if page.fetch else bool(_job_of(page.url))
         if section and not is_detail:
             return _section(page, section["section"])
         return _detail(source, page)
+
+    def read(self, source: str, data: Json, page: Page) -> Parsed:
+        """Read a page of a section's list."""
+        return _list(source, data, page)
 
 
 def _job_of(url: str) -> str | None:
@@ -149,11 +152,7 @@ def _list_page(origin: str, section: str, portal: str, number: int) -> Fetch:
     )
 
 
-def _list(source: str, page: Page) -> Parsed:
-    try:
-        data = load_json(page)
-    except (ValueError, RecursionError) as error:
-        return Parsed(problems=(Problem(page.url, f"not JSON: {error}"),))
+def _list(source: str, data: Json, page: Page) -> Parsed:
     entries = part(data, "requisitionList")
     if not isinstance(entries, list):
         return not_understood(page, "no list of Taleo")

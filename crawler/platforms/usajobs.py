@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler.feeds import is_feed
 from crawler.hrxml import INTERVALS, read_openings
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.jsonplatform import Entry, JsonPlatform, dates, is_markup, not_understood, read_each
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, query_of
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
@@ -72,7 +72,7 @@ class UsaJobs(JsonPlatform):
         """Read a page of the search, a job's public page, or an old answer in XML."""
         if is_feed(page, b"ShowPositionOpening"):
             return read_openings(source, self.name, page)
-        if page.body.lstrip().startswith(b"<"):
+        if is_markup(page):
             job = _JOB.search(urlsplit(page.url).path)
             return read_page(source, page, platform=self.name, key=job[1] if job else None)
         return super().parse(source, page)
