@@ -47,6 +47,8 @@ POSTING_SCHEMA = pa.schema(
         "pay_max": pa.float64(), "pay_unit": pa.string(), "pay_annual_min": pa.float64(),
         "pay_annual_max": pa.float64(), "posted_at": pa.date32(), "status": pa.string(),
         "first_seen_at": pa.timestamp("us", "UTC"), "text": pa.string(),
+        "settings": pa.list_(pa.string()),
+        "locations": pa.list_(pa.struct([(part, pa.string()) for part in ("city", "state", "postal_code", "country")])),
     }
 )  # fmt: skip
 ROW_SCHEMA = pa.schema(

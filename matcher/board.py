@@ -5,7 +5,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from matcher.index import Array, Filters, Index, Words
+from matcher.filters import Filters
+from matcher.index import Array, Index, Words
 from matcher.profile import Profile
 from matcher.score import Score, score_posting
 from matcher.units import Judge

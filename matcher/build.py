@@ -18,6 +18,7 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from crawler.errors import Failed
 from matcher.experience import JobRule
+from matcher.filter_columns import write_filter_columns
 from matcher.index import FORMAT, Manifest, made_of
 from matcher.score import points_of, weigh
 from matcher.tokens import TITLE_STOP_WORDS, WORD_PATTERN, tokens
@@ -45,6 +46,11 @@ _ROW = (
     "asked_as",
     "evidence",
 )
+_NOT_SHOWN = ("text", "locations", "settings")
+_FILTERED = (
+    "posting_id", "job_id", "occupation", "states", "locations", "workplace", "employment_types",
+    "settings", "pay_annual_min", "pay_annual_max", "posted_at", "first_seen_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def _write(target: Path, sources: Sources) -> None:
     _write_titles(target, sources.postings.column("title").to_pylist())
     _write_units(target, details, sources.weights, idf)
     _write_details(target, details)
-    _write_filters(target, details)
+    write_filter_columns(target, sources.postings.select(_FILTERED).to_pylist())
     rules = load_rules("jobs", JobRule)
     compiled = {
         "weights": sources.weights.to_json(),
@@ -109,7 +115,7 @@ def _details(sources: Sources, branches: tuple[Branch, ...]) -> Iterator[dict[st
     """Yield each posting with its requirement rows; both tables are sorted by posting_id."""
     rows = iter(sources.requirements.to_pylist())
     row = next(rows, None)
-    shown = [name for name in sources.postings.column_names if name != "text"]
+    shown = [name for name in sources.postings.column_names if name not in _NOT_SHOWN]
     for posting in sources.postings.select(shown).to_pylist():
         found = []
         while row is not None and row["posting_id"] == posting["posting_id"]:
@@ -291,23 +297,6 @@ def _write_details(target: Path, details: Sequence[dict[str, Any]]) -> None:
             file.write(line)
             offsets.append(offsets[-1] + len(line))
     np.save(target / "detail_offsets.npy", np.array(offsets, np.int64))
-
-
-def _write_filters(target: Path, details: Sequence[dict[str, Any]]) -> None:
-    """Store the columns that filters and the prefilter look at, one value a posting."""
-    wanted = [detail["occupation"] == "medical_office_manager" for detail in details]
-    first = [
-        detail["posting_id"] == detail["job_id"] or detail["job_id"] is None for detail in details
-    ]
-    pay = [detail["pay_annual_max"] or detail["pay_annual_min"] or np.nan for detail in details]
-    np.save(target / "is_wanted.npy", np.array(wanted, np.bool_))
-    np.save(target / "is_first.npy", np.array(first, np.bool_))
-    np.save(target / "pay.npy", np.array(pay, np.float64))
-    states = [" ".join(detail["states"] or ()) for detail in details]
-    np.save(target / "states.npy", np.array(states, dtype=bytes))
-    np.save(
-        target / "workplaces.npy", np.array([d["workplace"] or "" for d in details], dtype=bytes)
-    )
 
 
 def _remove_old(folder: Path, current: str) -> None:

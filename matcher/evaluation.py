@@ -21,8 +21,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from crawler.home import Home
 from crawler.landing import LandingWriter, landing_file
+from matcher.filters import Filters
 from matcher.fresh import build
-from matcher.index import Filters, Index
+from matcher.index import Index
 from matcher.profile import read_profile
 from matcher.rank import Result, rank
 from matcher.resume import read_resume

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from matcher.board import ROUNDING, Board, Scored
-from matcher.index import Array, Filters, Index
+from matcher.filters import Filters
+from matcher.index import Array, Index
 from matcher.items import Item, Items
 from matcher.profile import Claim, Profile
 from matcher.units import Outcome

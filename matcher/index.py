@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from crawler.errors import Failed
+from matcher.filters import NOT_STATED, Choice, Filters, choose, point_of
 from matcher.profile import Profile, Reader
 from matcher.score import occupation_kept, occupation_share, years_done
 from matcher.tokens import tokens
@@ -27,7 +28,7 @@ from pipeline.concepts import Taxonomy
 from pipeline.phrases import PhraseMatcher
 from pipeline.specialties import Branch
 
-FORMAT = 8
+FORMAT = 9
 """Raised with every change of the files: another format is built anew."""
 
 Array = npt.NDArray[Any]
@@ -49,17 +50,6 @@ class Manifest:
     def to_json(self) -> dict[str, Any]:
         """Return plain values."""
         return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which postings to rank."""
-
-    states: tuple[str, ...] = ()
-    min_pay: float | None = None
-    """A year; postings without stated pay stay out."""
-    workplaces: tuple[str, ...] = ()
-    all_occupations: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,24 +239,22 @@ class Index:
         needs: Array = np.unique(self._array("option_needs")[entries])
         return needs
 
+    def choice(self, filters: Filters) -> Choice:
+        """Return which postings pass the filters, and how many could not be told."""
+        return choose(self._array, filters)
+
     def chosen(self, filters: Filters) -> Array:
-        """Return which postings pass the filters; a job seen on several boards passes once."""
-        mask = np.array(self._array("is_first"))
-        if not filters.all_occupations:
-            mask &= self._array("is_wanted")
-        if filters.min_pay is not None:
-            with np.errstate(invalid="ignore"):
-                mask &= self._array("pay") >= filters.min_pay
-        if filters.workplaces:
-            places = np.array([place.encode() for place in filters.workplaces])
-            mask &= np.isin(self._array("workplaces"), places)
-        if filters.states:
-            states = self._array("states")
-            held = np.zeros(len(states), np.bool_)
-            for state in filters.states:
-                held |= np.char.find(states, state.upper().encode()) >= 0
-            mask &= held
-        return mask
+        """Return which postings pass the filters."""
+        return self.choice(filters).mask
+
+    @property
+    def newest_seen(self) -> int:
+        """Microseconds since 1970 (UTC) of the youngest posting's first visit; -1 without one."""
+        return int(self._array("first_seen").max(initial=NOT_STATED))
+
+    def knows_zip(self, zip_code: str) -> bool:
+        """Return whether a ZIP code has a place on the map."""
+        return point_of(self._array, zip_code) is not None
 
     def details(self, numbers: Iterable[int]) -> list[dict[str, Any]]:
         """Return what is stored of some postings."""

@@ -14,22 +14,9 @@ from crawler.errors import WrongUse
 from crawler.home import Home
 
 if TYPE_CHECKING:  # they load numpy, and help starts fast
-    from matcher.index import Filters, Index
+    from matcher.index import Index
     from matcher.profile import Profile
-
-_FILTERS = (
-    click.option("--state", "states", multiple=True, metavar="XX", help="Only postings in this state; may be given again."),
-    click.option("--min-pay", type=float, metavar="DOLLARS", help="Only postings that state at least this pay a year."),
-    click.option("--workplace", "workplaces", multiple=True, type=click.Choice(["on_site", "hybrid", "remote"]), help="Only postings that state this workplace."),
-    click.option("--all-occupations", is_flag=True, help="Also postings of other occupations."),
-)  # fmt: skip
-
-
-def with_filters(function: F) -> F:
-    """Add the options that `chosen_filters` reads."""
-    for option in reversed(_FILTERS):
-        function = option(function)
-    return function
+    from matcher.resume import Resume
 
 
 def form_option(*forms: str) -> Callable[[F], F]:
@@ -45,22 +32,6 @@ output_option = click.option(
 profile_argument = click.argument("profile", type=click.Path(path_type=Path))
 
 
-def chosen_filters(
-    states: tuple[str, ...],
-    min_pay: float | None,
-    workplaces: tuple[str, ...],
-    all_occupations: bool,
-) -> "Filters":
-    """Return the filters that the options ask for.
-
-    Raises:
-        WrongUse: a state is none.
-    """
-    from matcher.index import Filters  # noqa: PLC0415 -- help starts fast
-
-    return Filters(_checked_states(states), min_pay, workplaces, all_occupations)
-
-
 def open_index(home: Home) -> "Index":
     """Return the index of a home, built anew where it is missing or old."""
     from matcher.fresh import ready_index  # noqa: PLC0415 -- help starts fast
@@ -68,12 +39,18 @@ def open_index(home: Home) -> "Index":
     return ready_index(home, lambda line: click.echo(f"matcher: {line}", err=True))
 
 
-def open_profile(path: Path, index: "Index") -> "Profile":
-    """Return a profile, read as the index reads profiles."""
-    from matcher.profile import read_profile  # noqa: PLC0415 -- help starts fast
-    from matcher.resume import read_resume  # noqa: PLC0415 -- idem
+def open_resume(path: Path) -> "Resume":
+    """Return a checked profile."""
+    from matcher.resume import read_resume  # noqa: PLC0415 -- help starts fast
 
-    return read_profile(read_resume(path), index.reader, today())
+    return read_resume(path)
+
+
+def read(resume: "Resume", index: "Index") -> "Profile":
+    """Return what a profile shows, read as the index reads profiles."""
+    from matcher.profile import read_profile  # noqa: PLC0415 -- help starts fast
+
+    return read_profile(resume, index.reader, today())
 
 
 def today() -> date:
@@ -128,15 +105,3 @@ def write_profile(resume: Mapping[str, Any], output: Path | None, *, force: bool
     except OSError as error:
         raise WrongUse(f"cannot write {output}: {error.strerror}") from error
     return str(output)
-
-
-def _checked_states(states: tuple[str, ...]) -> tuple[str, ...]:
-    from pipeline.states import state_code  # noqa: PLC0415 -- help starts fast
-
-    codes = []
-    for state in states:
-        code = state_code(state)
-        if code is None:
-            raise WrongUse(f"--state {state!r} is no US state; give it as TX or Texas")
-        codes.append(code)
-    return tuple(codes)

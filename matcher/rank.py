@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from crawler.errors import WrongUse
-from matcher.index import Filters, Index, Words
+from matcher.filters import Filters
+from matcher.index import Index, Words
 from matcher.profile import Profile
 from matcher.score import Judged, Score, score_posting
 from matcher.units import Judge

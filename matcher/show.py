@@ -7,11 +7,17 @@ from typing import Any
 import click
 
 from matcher.rank import Result
+from matcher.ranking import Ranking
 from matcher.score import Judged
+from matcher.units import Outcome
 from pipeline.concepts import Taxonomy
 from pipeline.labels import label_of
 
-_WORDS = {"met": "have", "partly": "partly", "unmet": "missing", "unknown": "not known"}
+OUTCOMES: tuple[tuple[str, Outcome], ...] = (
+    ("for you", "met"), ("partly", "partly"), ("missing", "unmet"), ("not known", "unknown"),
+)  # fmt: skip
+"""Headings and what stands under them."""
+STATUS_WORDS = {"met": "have", "partly": "partly", "unmet": "missing", "unknown": "not known"}
 _COLOURS = {"met": "green", "partly": "yellow", "unmet": "red", "unknown": "cyan"}
 _MARKS = {"met": "+", "partly": "~", "unmet": "-", "unknown": "?"}
 _SHOWN = 4
@@ -27,12 +33,13 @@ def terminal_width() -> int:
     return min(shutil.get_terminal_size((100, 24)).columns, 120)
 
 
-def ranking(results: list[Result], taxonomy: Taxonomy, name: str, considered: str) -> Iterable[str]:
+def ranking_lines(ranking: Ranking, taxonomy: Taxonomy, *, kept_unknown: bool) -> Iterable[str]:
     """Yield the lines of a ranking: each posting with what speaks for it and what is missing."""
     width = terminal_width()
-    yield click.style(
-        f"{len(results)} best of {considered}{f' for {name}' if name else ''}", bold=True
-    )
+    results, name = ranking.results, ranking.profile.name
+    head = f"{len(results)} best of {ranking.considered} postings"
+    yield click.style(f"{head}{f' for {name}' if name else ''}", bold=True)
+    yield from (cut(remark, width) for remark in ranking.remarks(kept_unknown=kept_unknown))
     for result in results:
         detail, score = result.detail, result.score
         yield ""
@@ -40,16 +47,15 @@ def ranking(results: list[Result], taxonomy: Taxonomy, name: str, considered: st
         yield click.style(head, bold=True) + click.style(
             cut(detail["title"], width - len(head)), bold=True
         )
-        facts = [detail["employer"], _places(detail["places"]), pay_words(detail)]
+        facts = [detail["employer"], place_words(detail["places"]), pay_words(detail)]
+        mark = ranking.mark_of(result)
+        if mark is not None:
+            facts.append(mark.words)
         yield cut(" " * 13 + " · ".join(fact for fact in facts if fact), width)
-        for label, outcomes, colour in (
-            ("for you", ("met",), "green"),
-            ("partly", ("partly",), "yellow"),
-            ("missing", ("unmet",), "red"),
-            ("not known", ("unknown",), "cyan"),
-        ):
-            said = _summary(score.requirements, outcomes, taxonomy)
+        for label, outcome in OUTCOMES:
+            said = _summary(score.requirements, outcome, taxonomy)
             if said:
+                colour = _COLOURS[outcome]
                 yield click.style(f"    {label:>9}  ", fg=colour) + cut(said, width - 15)
         if score.possible > score.hundredths:
             yield f"{' ' * 13}up to {score.possible / 100:.2f} if all that is not known were met"
@@ -61,7 +67,7 @@ def explanation(result: Result, taxonomy: Taxonomy) -> Iterable[str]:
     detail, score = result.detail, result.score
     width = terminal_width()
     yield click.style(detail["title"], bold=True)
-    facts = [detail["employer"], _places(detail["places"]), pay_words(detail), detail["url"]]
+    facts = [detail["employer"], place_words(detail["places"]), pay_words(detail), detail["url"]]
     yield " · ".join(fact for fact in facts if fact)
     yield ""
     yield (
@@ -88,7 +94,7 @@ def _requirement_lines(judged: Judged, taxonomy: Taxonomy, width: int) -> Iterab
     if row["strength"] == "not_required":
         outcome_words, colour, mark = "not needed", None, " "
     else:
-        outcome_words, colour, mark = _WORDS[outcome], _COLOURS[outcome], _MARKS[outcome]
+        outcome_words, colour, mark = STATUS_WORDS[outcome], _COLOURS[outcome], _MARKS[outcome]
     option = f"option {row['option']}: " if row["group"] is not None else ""
     label = f"{option}{label_of(row, taxonomy)}{_UNIT_NAMES[row['strength']]}"
     if row["within_days_of_hire"]:
@@ -123,8 +129,14 @@ def pay_words(detail: Mapping[str, Any]) -> str:
     return f"{said} {_PERIODS[unit]}"
 
 
-def _summary(rows: Iterable[Judged], outcomes: tuple[str, ...], taxonomy: Taxonomy) -> str:
-    """Return what of some outcome weighs most, each thing once.
+def _summary(rows: Iterable[Judged], outcome: Outcome, taxonomy: Taxonomy) -> str:
+    labels = things(rows, outcome, taxonomy)
+    more = f" and {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
+    return "; ".join(labels[:_SHOWN]) + more
+
+
+def things(rows: Iterable[Judged], outcome: Outcome, taxonomy: Taxonomy) -> list[str]:
+    """Return what a posting asks for that came out so, what weighs most first, each thing once.
 
     What another option of its group already meets is not missing.
     """
@@ -136,21 +148,22 @@ def _summary(rows: Iterable[Judged], outcomes: tuple[str, ...], taxonomy: Taxono
         judged
         for judged in rows
         if judged.row["strength"] != "not_required"
-        and judged.credit.outcome in outcomes
+        and judged.credit.outcome == outcome
         and not (judged.row["group"] in met_groups and judged.credit.outcome != "met")
     ]
     chosen.sort(
         key=lambda j: (j.row["strength"] != "required", j.row["asked_as"] == "duty", -j.hundredths)
     )
-    labels = list(dict.fromkeys(label_of(judged.row, taxonomy) for judged in chosen))
-    more = f" and {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
-    return "; ".join(labels[:_SHOWN]) + more
+    return list(dict.fromkeys(label_of(judged.row, taxonomy) for judged in chosen))
 
 
-def _places(places: list[str] | None) -> str:
+def place_words(places: list[str] | None, most: int | None = 1) -> str:
+    """Return the places of a posting; after the first `most` how many more there are."""
     if not places:
         return ""
-    return places[0] + (f" and {len(places) - 1} more" if len(places) > 1 else "")
+    shown = places if most is None else places[:most]
+    more = len(places) - len(shown)
+    return "; ".join(shown) + (f" and {more} more" if more else "")
 
 
 def money(figure: float) -> str:

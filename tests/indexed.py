@@ -17,6 +17,9 @@ from pipeline.concepts import load_taxonomy
 
 TODAY = date(2026, 11, 25)
 _TEXTS = pa.list_(pa.string())
+_LOCATIONS = pa.list_(
+    pa.struct([(part, pa.string()) for part in ("city", "state", "postal_code", "country")])
+)
 _POSTING = pa.schema(
     {
         "posting_id": pa.string(), "job_id": pa.string(), "title": pa.string(),
@@ -24,7 +27,8 @@ _POSTING = pa.schema(
         "states": _TEXTS, "workplace": pa.string(), "pay_min": pa.float64(),
         "pay_max": pa.float64(), "pay_unit": pa.string(), "pay_annual_min": pa.float64(),
         "pay_annual_max": pa.float64(), "posted_at": pa.date32(), "status": pa.string(),
-        "text": pa.string(),
+        "text": pa.string(), "locations": _LOCATIONS, "settings": _TEXTS,
+        "employment_types": _TEXTS, "first_seen_at": pa.timestamp("us", "UTC"),
     }
 )  # fmt: skip
 _ROW = pa.schema(

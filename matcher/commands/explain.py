@@ -9,8 +9,9 @@ from crawler.home import Home
 from matcher.options import (
     form_option,
     open_index,
-    open_profile,
+    open_resume,
     profile_argument,
+    read,
     write,
     write_json,
 )
@@ -29,7 +30,7 @@ def command(profile: Path, posting_id: str, home: Home, form: str) -> None:
     from matcher.rank import explain as explain_one  # noqa: PLC0415 -- help starts fast
 
     index = open_index(home)
-    result = explain_one(index, open_profile(profile, index), posting_id)
+    result = explain_one(index, read(open_resume(profile), index), posting_id)
     if form == "json":
         write_json(result.to_json(), None)
         return

@@ -7,16 +7,16 @@ import click
 
 from crawler.command import home_option, progress
 from crawler.home import Home
+from matcher.filter_options import chosen_filters, with_filters
 from matcher.options import (
-    chosen_filters,
     form_option,
     open_index,
-    open_profile,
+    open_resume,
     output_option,
     profile_argument,
+    read,
     today,
     warn,
-    with_filters,
     write,
     write_json,
 )
@@ -56,12 +56,15 @@ def command(
     """
     from matcher.costs import cost_of  # noqa: PLC0415 -- help starts fast
     from matcher.gaps import BAR, Gaps  # noqa: PLC0415 -- idem
+    from matcher.marks import read_marks  # noqa: PLC0415 -- idem
     from pipeline.source_documents import load_eligibility  # noqa: PLC0415 -- idem
 
     index = open_index(home)
-    candidate = open_profile(profile, index)
+    resume = open_resume(profile)
+    candidate = read(resume, index)
+    filters = chosen_filters(index, read_marks(home), resume, **asked)
     bar, day = bar or BAR, today()
-    board = Gaps(index, candidate, chosen_filters(**asked), bar, day)
+    board = Gaps(index, candidate, filters, bar, day)
     if top is None and form == "table":
         top = 10
     with progress("adding each missing thing", len(board.missing)) as advance:

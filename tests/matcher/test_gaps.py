@@ -15,9 +15,10 @@ from support import Run
 
 from crawler.home import Home
 from matcher.costs import cost_of
+from matcher.filters import Filters
 from matcher.fresh import build
 from matcher.gaps import Gap, Gaps
-from matcher.index import Filters, Index
+from matcher.index import Index
 from matcher.items import Item, Items
 from matcher.profile import Profile
 from matcher.score import Score, score_posting

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from indexed import Row, candidate, index_of, job, posting, row
 
-from matcher.index import Filters, Index
+from matcher.filters import Filters
+from matcher.index import Index
 from matcher.rank import rank
 from matcher.score import Score, score_posting
 

@@ -13,6 +13,12 @@ select
         lambda place: concat_ws(', ', place.city, place.state)
     ) as places,
     list_distinct(list_filter(list_transform(locations, lambda place: place.state), lambda s: s is not null)) as states,
+    locations,
+    (
+        select list(distinct facts.concept order by facts.concept)
+        from facts
+        where facts.posting_id = postings.posting_id and facts.kind in ('setting', 'specialty')
+    ) as settings,
     workplace::varchar as workplace,
     employment_types,
     pay_min::double as pay_min,
