@@ -6,10 +6,11 @@ which the archive's crawler saw them.
 """
 
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BufferedReader
+from io import BufferedReader, UnsupportedOperation
 from typing import IO
 
 import brotli
@@ -24,8 +25,31 @@ _MOST = 64 * 1024 * 1024
 _SNIFFED = 4096
 _ZLIB_OR_GZIP, _BARE_DEFLATE = 47, -15
 """Window sizes by which zlib knows what stands around the packed bytes."""
+_CHUNK_SIZE = re.compile(rb"\s*([0-9a-fA-F]{1,8})(?:\s*;[^\r]*)?\s*")
 _READABLE = ("html", "json", "xml", "text")
 _OK = 200
+
+
+class _Forward:
+    """A stream that only goes on: the archive's reader would ask a pipe where it stands."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._position = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._position += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        raise UnsupportedOperation(f"seek to {offset}, {whence}")
+
+    def close(self) -> None:
+        """Leave the stream to whoever opened it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +68,9 @@ def read_archive(stream: IO[bytes], url: str) -> Iterator[Page | Indexed | Probl
         return
     found = 0
     try:
-        for record in ArchiveIterator(buffered, record_types=_WITH_PAGE, parse_http=False):
+        for record in ArchiveIterator(
+            _Forward(buffered), record_types=_WITH_PAGE, parse_http=False
+        ):
             found += 1
             yield from _record(record)
     except OSError as error:
@@ -114,11 +140,11 @@ def _joined_chunks(raw: bytes) -> bytes:
     position = 0
     while position < len(raw):
         end = raw.find(b"\n", position, position + _SNIFFED)
-        try:
-            size = int(raw[position:end].split(b";")[0], 16)
-        except ValueError:
+        said = _CHUNK_SIZE.fullmatch(raw, position, max(end, position))
+        if said is None:
             return b"".join(parts) or raw
-        if size <= 0:
+        size = int(said[1], 16)
+        if size == 0:
             break
         parts.append(raw[end + 1 : end + 1 + size])
         position = raw.find(b"\n", end + 1 + size) + 1 or len(raw)

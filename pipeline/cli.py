@@ -27,7 +27,7 @@ def _reads_postings(function: F) -> F:
     for option in (
         click.option("--title", help="Title of the posting. Default: JSON-LD, h1, title, first line."),
         click.option(
-            "--format", "form", type=click.Choice(["auto", "html", "text", "landing"]),
+            "--format", "form", type=click.Choice(["auto", "html", "text", "warc", "landing"]),
             default="auto", show_default=True, help="What the input is.",
         ),
         click.argument("files", nargs=-1, type=click.Path(path_type=Path)),

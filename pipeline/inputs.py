@@ -1,4 +1,4 @@
-"""Turn what `pipeline extract` is given (HTML, text, landing lines) into raw postings."""
+"""Turn what `pipeline extract` is given (HTML, text, archives, landing lines) into raw postings."""
 
 import io
 import json
@@ -14,15 +14,20 @@ from crawler.errors import Unreadable
 from crawler.jsonld import decode
 from crawler.platforms import Page
 from crawler.platforms.jsonld import read_page
+from crawler.platforms.warc import PLATFORM as WARC
 from crawler.posting import RawPosting, whole_characters
 from pipeline.text import to_document
 
-Format = Literal["auto", "html", "text", "landing"]
+Format = Literal["auto", "html", "text", "warc", "landing"]
 
 _TAGS = re.compile(
     r"<(?:!doctype|html|head|body|main|p|div|h[1-6]|ul|li|br|span|strong|b|table)\b", re.IGNORECASE
 )
 _SNIFFED = 4096
+_ARCHIVES = (b"WARC/", b"\x1f\x8b")
+"""How archives begin: as they are, or packed."""
+_MARK = 5
+_NO_DESCRIPTION = "a list entry without its description"
 _LONGEST_TITLE = 120
 _FRAME = "nav, header, footer, aside, form, script, style"
 
@@ -42,8 +47,13 @@ def read_input(
 ) -> Iterator[RawPosting | Unread]:
     """Yield the raw postings of an input, and what could not be read of it.
 
-    Landing lines are read one by one, so that an endless input streams.
+    Landing lines and the pages of an archive are read one by one, so that an endless input
+    streams.
     """
+    stream = stream if isinstance(stream, io.BufferedReader) else _buffered(stream)
+    if form == "warc" or (form == "auto" and stream.peek(_MARK)[:_MARK].startswith(_ARCHIVES)):
+        yield from _archive(stream, name, title, now)
+        return
     if form in ("auto", "landing"):
         first = _first_line(stream)
         if form == "landing" or first.lstrip().startswith(b"{"):
@@ -62,6 +72,28 @@ def read_input(
         yield Unread(name, "not text: it has zero bytes; give HTML, text or JSON lines")
     else:
         yield _text(text, name, title, now)
+
+
+def _buffered(stream: IO[bytes]) -> io.BufferedReader:
+    return io.BufferedReader(stream)  # type: ignore[arg-type] # any stream of bytes has readinto
+
+
+def _archive(
+    stream: IO[bytes], name: str, title: str | None, now: datetime
+) -> Iterator[RawPosting | Unread]:
+    """Yield the postings of an archive's pages, each under the host and the key of its page."""
+    page = Page(url=f"file:{name}", body=b"", fetched_at=now)
+    for piece in WARC.read("", stream, page):
+        for posting in piece.postings:
+            if posting.partial and not posting.description:
+                yield Unread(posting.url or name, _NO_DESCRIPTION, harmless=True)
+            else:
+                yield replace(posting, title=title) if title else posting
+        for problem in piece.problems:
+            where = name if problem.url == page.url else f"{name}: {problem.url}"
+            yield Unread(where, problem.reason)
+        for url in piece.listed:
+            yield Unread(f"{name}: {url}", "a line of an index has no page", harmless=True)
 
 
 def _first_line(stream: IO[bytes]) -> bytes:
@@ -92,7 +124,7 @@ def _landing(
         elif kind != "posting":
             yield Unread(where, "no landing line: it has no type posting, sighting or run")
         elif value.get("partial") and not value.get("description"):
-            yield Unread(where, "a list entry without its description", harmless=True)
+            yield Unread(where, _NO_DESCRIPTION, harmless=True)
         else:
             try:
                 posting = RawPosting.from_json(whole_characters(value))
