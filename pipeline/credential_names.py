@@ -44,7 +44,7 @@ IMAGINED = re.compile(
 """Only thought of: "if Mandarin is among your talents"."""
 _SHORTER = re.compile(
     r"\b(?:years?|yrs|one|two|three|four|five|\d{1,2}) (?:if|where|when|for those who|for holders of|with) "
-    r"(?:you |they )?(?:also |already )?(?:hold |have |holding )?(?:an? |the |your )?$"
+    r"(?:you |they |you're |you are |they are )?(?:also |already )?(?:hold |have |holding )?(?:an? |the |your )?$"
 )
 """A credential that makes up for years: "three years, or two if you hold the FAADOM"."""
 _HOLDER = re.compile(
@@ -57,7 +57,7 @@ _NAMED_HOLDER = re.compile(
 """Before a credential: a person who holds it, "because Gretchen (CPC, CPB)"."""
 _OPENED = re.compile(r"\([^()\n]{0,40}$")
 _SIMILAR = re.compile(
-    r"(?:,? or|,? /|/)\s*(?:an? |any |other )?(?:similar|equivalent|comparable|equal|like|other)\b(?: (?:coding|billing|practice|medical|management|manager|professional|industry|recognized))*"
+    r"(?:,? (?P<word>or)|,? ?(?P<mark>/))\s*(?:an? |any |other )?(?:similar|equivalent|comparable|equal|like|other)\b(?: (?:coding|billing|practice|medical|management|manager|professional|industry|recognized))*"
     r"(?: (?:certifications?|credentials?|designations?|cert))?(?! (?:experience|training|education|degree|combination|work))"
 )
 
@@ -75,7 +75,8 @@ def or_similar(reading: Reading, claim: Claim) -> Claim | None:
     match = _SIMILAR.match(reading.folded, claim.end)
     if match is None:
         return None
-    return replace(claim, start=claim.end + 1, end=match.end(), concept=sibling)
+    start = match.start("word") if match["word"] else match.start("mark") + 1
+    return replace(claim, start=start, end=match.end(), concept=sibling)
 
 
 def makes_up_for_years(reading: Reading, claim: Claim) -> bool:

@@ -27,7 +27,7 @@ _NOT_AFTER = re.compile(
 _ABBREVIATED = re.compile(
     r"\.?\s*(?:/\s*(?:b\.?[as]|a\.?a|a\.?s|m\.?[as]|mba|mha|bsn|associate|bachelor|master)\b|\(|in\b|degrees?\b|required|preferred|"
     r"or (?:higher|above|equivalent|b\.?[as]\b|a\.?[as]\b|m\.?[ash]|bachelor|master|associate|better)|level|,? or (?:b|a|m)\.?[as]\b|"
-    r"with\b|plus\b|and (?:\d|one|two|three|four|five|six|seven)|(?:business|nursing|health|healthcare|accounting|finance|public|management|biology|psychology)\b|-level|from\b|strongly preferred|highly preferred|a plus|is\b|desired)"
+    r"with\b|w/|\+|plus\b|and (?:\d|one|two|three|four|five|six|seven)|(?:business|nursing|health|healthcare|accounting|finance|public|management|biology|psychology)\b|-level|from\b|strongly preferred|highly preferred|a plus|is\b|desired)"
 )
 _MA = re.compile(
     r"\.?\s*(?:/\s*(?:m\.?s|mba|mha|mph)\b|(?:or|,) (?:m\.?s|mba|mha|mph)\b|in (?!training|the|our|an?\b|charge|good|dermatolog|pediatric|primary|family)|degree)"

@@ -1,7 +1,7 @@
 """Rules that judge the words around a thing: all that say the same are tried as one pattern."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.rulebook import Rule
@@ -12,11 +12,13 @@ class SayingRule(Rule):
     """Words, and what they say of the thing they stand by."""
 
     says: str
-    """What ends in `_after` stands right behind the thing."""
+    """What ends in `_after` stands right behind the thing, in `_between` is all between two."""
 
     def search(self, folded: str) -> re.Match[str] | None:
-        """Return the first match in a folded text, or the one it opens with."""
+        """Return the first match in a folded text, the one it opens with, or the whole of it."""
         pattern = re.compile(self.pattern)
+        if self.says.endswith("_between"):
+            return pattern.fullmatch(folded)
         return pattern.match(folded) if self.says.endswith("_after") else pattern.search(folded)
 
 
@@ -37,6 +39,14 @@ class Sayings:
     def match(self, says: str, folded: str, start: int, end: int) -> re.Match[str] | None:
         """Return the words at the start of a span that say it."""
         return self._patterns[says].match(folded, start, end)
+
+    def fullmatch(self, says: str, folded: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the words that are all of a span and say it."""
+        return self._patterns[says].fullmatch(folded, start, end)
+
+    def each(self, says: str, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield all words in a span that say it, in text order, none overlapping."""
+        return self._patterns[says].finditer(folded, start, end)
 
     def rule(self, match: re.Match[str]) -> str:
         """Return the id of the rule that matched."""

@@ -7,6 +7,7 @@ contract, a recency, a course of study, the years of the one who leaves are none
 import re
 from collections.abc import Iterator
 
+from pipeline.concepts import ConceptKind
 from pipeline.context import Sentence
 from pipeline.durations import NUMBER, STATED, Years, find_years, has_number, read_number
 from pipeline.reading import Reading
@@ -20,7 +21,7 @@ _SUBJECT_REACH = 240
 _BEFORE = re.compile(
     r"(?:\b(?:within|(?<!put )in|at|every|each|per|past|last|next|first|final|after|for over|for more than|since|once|twice|"
     r"serving|served|by|until|during|aged?|ages|turned|toward|towards|instead of|in place of|in lieu of|"
-    r"replac\w+|substitut\w+(?: for)?|count\w* (?:for|as|toward)|stand in for|the place of|offset|credit\w*(?: as| for)?|equals?|equal to|in exchange for|waive|"
+    r"replac\w+|substitut\w+(?: for)?|count\w* (?:for|as|toward)|stand in for|the place of|offset|credit\w*(?: as| for)?|equals?|equal to|worth|good for|in exchange for|waive|"
     r"expires?(?: in)?|renew\w*|commit\w*(?: to)?|stay(?:ing)?(?: for)?|combined|this|early|recent|"
     r"celebrat\w+|guarantee\w*|contract of|(?:period|program|probation|term|contract|assignment|appointment) (?:is|lasts)|in (?:force|effect) for|time[- ]in[- ]grade:|clean|period of|programs? of|gap of|review at)"
     r"(?:,? (?:the|a|an|our|your|about|up to|under|over|roughly|nearly|almost|only|just|as little as|at least))*|[$#])\s*$"
@@ -39,6 +40,16 @@ _AFTER = re.compile(
     r"of (?:an? )?(?:externship|internship|residency|fellowship|clinicals)|in grade|in a row|in (?:your|their|his|her|its|the) (?:\w+ )?(?:job|position|role)\b|of the (?:degree|required|needed|stated)\b(?![^.;\n]*\b(?:must|shall|should|supervis|in a)\b)|(?:\w+ )?(?:progressively higher level )?graduate education)"
 )
 _FOR_EACH = re.compile(r"for (?:each|every)(?: \w+)? years?\b")
+# "May substitute four years of … for the degree": it is the years that are offered.
+_FOR_A_DEGREE = re.compile(
+    r"[^.;\n]{0,80}?\bfor (?:an?|the|this|that|any)?\s?(?:[\w']+ ){0,2}?(?:degree|education|college|diploma|schooling|education requirement)\b"
+)
+_STANDS_FOR = re.compile(
+    r"\b(?:stand in for|substitut\w+ for|replac\w+|count\w* (?:as|for|toward)|worth|good for|waive|offset|take the place of|in place of|equals?)(?: (?:up to|the|only|about|just))* $"
+)
+_UP_TO_SCHOOL = re.compile(
+    r"\b(?:each|every) (?:\w+ )?year of (?:college|school|schooling|education|study)\b[^.;\n]{0,60}\bup to (?:an? )?(?:maximum of |total of )?$"
+)
 _FOR = re.compile(
     r"(?<!ask )(?<!asks )(?<!asking )(?<!look )(?<!looking )(?<!call )(?<!calls )\bfor(?: (?:about|over|nearly|almost|more than|the|at least|a minimum of|minimum of))?\s*$"
 )
@@ -65,17 +76,20 @@ _A_YEAR_BEFORE = re.compile(
 _A_YEAR_AFTER = re.compile(
     r"\s*(?:of|in|as|experience|exp|work\w*|manag\w+|supervis\w+|running|doing|leading|at|spent)\b"
 )
+_CREDENTIALS: tuple[ConceptKind, ...] = ("certification", "licence")
 _DEGREE = re.compile(r"degree|bachelor|master|associate|diploma|\bged\b|\b[ab]\.?[as]\b")
 _CARRIED = re.compile(
-    rf"(?:\b(?P<lead>and|or|plus|with|including|incl\.?|which|ideally|preferably|least|minimum|min\.?|min\. of|but|last|latest|recent|(?:no |not )?(?:fewer|less) than|say|only|those|take|into|accept)\s+|[,;(:]\s*|\.\s+(?=\w+ of (?:those|these|them|which)\b)|(?:^|(?<=\n))[\s•*-]*)"
+    rf"(?:\b(?P<lead>and|or|plus|with|including|incl\.?|which|ideally|preferably|least|minimum|min\.?|min\. of|but|last|latest|recent|(?:no |not )?(?:fewer|less) than|say|only|those|take|into|accept|for)\s+|[,;(:]\s*|\.\s+(?=\w+ (?:of (?:those|these|them|which)|is|are|will|with|if)\b)|(?:^|(?<=\n))[\s•*-]*)"
     rf"(?P<number>{NUMBER}){STATED}\+?(?: or more)?"
-    r"(?: ?(?P<tail>of (?:them|those|these|which|it|that|your)\b|(?:years? )?(?:must |should |need to |has to )?(?:be |have been |being )?(?:in|as|at|on|doing)\b|with an?\b|with the\b|with (?:profit|p&l|budget)|"
-    r"(?:supervis|manag|lead|runn|work|direct|oversee|handl|serv)\w*ing\b|(?:supervis|lead|manag)\w*\b|(?:years? )?if (?:you|they)\b|preferred\b|required\b|desired\b)"
+    r"(?: ?(?P<tail>of (?:them|those|these|which|it|that|your)\b|(?:years? )?(?:must |should |need to |has to )?(?:be |have been |being )?(?:in|as|at|on|doing)\b|(?:with|plus) an?\b|with the\b|with (?:profit|p&l|budget)|"
+    r"(?:supervis|manag|lead|runn|work|direct|oversee|handl|serv)\w*ing\b|(?:supervis|lead|manag)\w*\b|(?:years? )?if (?:you|they)\b|(?:(?:is|are|will be|would be) )?(?:enough|plenty|fine|considered|accepted|acceptable)\b|(?:will|would) do\b|for (?:those|holders|an?)\b|from (?:someone|somebody|anyone|those|an?)\b|preferred\b|required\b|desired\b)"
     r"|(?P<stop>\s*(?:[,;.)]|$)))"
 )
 
 
-_OF_THOSE = re.compile(rf"\s*(?:and |at least )?{NUMBER}{STATED} of (?:those|these|them|which)\b")
+_OF_THOSE = re.compile(
+    rf"\s*(?:and |at least |but |only )*{NUMBER}{STATED} (?:of (?:those|these|them|which)|(?:is|are|will be) (?:enough|plenty|fine)|will do|with an?|if you)\b"
+)
 
 
 def experience_lengths(reading: Reading) -> list[Years]:
@@ -92,12 +106,14 @@ def experience_lengths(reading: Reading) -> list[Years]:
             continue
         found.append(years)
         following = stated[position + 1].start if position + 1 < len(stated) else len(folded)
-        found += _carried(folded, years, min(following, _clauses_end(reading, sentence)))
+        found += _carried(reading, years, min(following, _clauses_end(reading, sentence)))
     return found
 
 
 def _is_experience(folded: str, years: Years, sentence: Sentence) -> bool:
     if years.high is not None and years.high > _MOST and years.low <= 1:
+        return False
+    if _UP_TO_SCHOOL.search(folded, sentence.start, years.start):
         return False
     if _FOR_EACH.search(folded, years.end, min(sentence.end, years.end + _REACH * 2)):
         return False
@@ -105,7 +121,8 @@ def _is_experience(folded: str, years: Years, sentence: Sentence) -> bool:
         return False
     opening = max(sentence.start, years.start - _REACH)
     before = folded[opening : years.start]
-    if _BEFORE.search(before) or (before.endswith("of ") and _OF_PERSON.search(before)):
+    replaces = _BEFORE.search(before) and not _FOR_A_DEGREE.match(folded, years.end)
+    if replaces or (before.endswith("of ") and _OF_PERSON.search(before)):
         return False
     said = folded[years.start : years.end]
     if (
@@ -149,13 +166,16 @@ def _clauses_end(reading: Reading, sentence: Sentence) -> int:
     return end
 
 
-def _carried(folded: str, years: Years, limit: int) -> Iterator[Years]:
+def _carried(reading: Reading, years: Years, limit: int) -> Iterator[Years]:
     """Yield the numbers after a length that share its unit: "…, two of them supervising"."""
+    folded = reading.folded
     if not has_number(folded, years.end, limit):
         return
     for match in _CARRIED.finditer(folded, years.end, limit):
-        between = folded[years.end : match.start("number")]
-        if match["stop"] is not None and not _may_stand_alone(match, between):
+        number = match.start("number")
+        if _STANDS_FOR.search(folded, years.end, number):
+            continue  # "a bachelor's can stand in for two of them"
+        if match["stop"] is not None and not _may_stand_alone(reading, years, match):
             continue
         unit = min(years.unit, 1.0)  # after "a decade" they are years
         low = read_number(match["number"]) * unit
@@ -165,8 +185,23 @@ def _carried(folded: str, years: Years, limit: int) -> Iterator[Years]:
         yield Years(match.start("number"), end, round(low, 2), None, unit)
 
 
-def _may_stand_alone(match: re.Match[str], between: str) -> bool:
+def _may_stand_alone(reading: Reading, years: Years, match: re.Match[str]) -> bool:
     """Return whether a number with nothing behind it is a length: "a diploma with eight"."""
-    if match["lead"] in ("ideally", "preferably"):
+    lead, start, end = match["lead"], years.end, match.start("number")
+    if lead in ("ideally", "preferably"):
         return True
-    return match["lead"] in ("plus", "with", "and", "or") and bool(_DEGREE.search(between))
+    if lead == "for":
+        alternative = reading.folded.find(" or ", start, end) >= 0
+        return alternative and reading.folded.endswith("for ", 0, years.start)
+    return lead in ("plus", "with", "and", "or") and _names_a_qualification(reading, start, end)
+
+
+def _names_a_qualification(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a degree or a credential is named in a span."""
+    if _DEGREE.search(reading.folded, start, end):
+        return True
+    return any(
+        start <= mention.start < end
+        for kind in _CREDENTIALS
+        for mention in reading.mentions_of(kind)
+    )

@@ -16,7 +16,7 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "equivalen",
             rf"equivalent,? (?:to )?{_ADJECTIVES}(?:experience|exp\b)",
-            r"equivalent combination\b(?: of \w+,? (?:\w+,? ){0,3}(?:experience|education|training))?",
+            r"equivalent (?:combination|mix|blend|balance)\b(?: of \w+,? (?:\w+,? ){0,3}(?:experience|education|training))?",
             r"equivalency of (?:\w+ )?experience",
         ),
         (
@@ -24,6 +24,7 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"combination(?: of)?,? (?:\w+,? ){0,3}(?:education|training|experience|schooling)",
             r"combination equivalent to",
         ),
+        ("work ", r"work (?:may|can|will) (?:also )?be (?:substitut|count|us)\w* for (?:each|every|one|a) year of (?:college|school|study|education)"),
         ("commensurate", r"(?<=or )commensurate (?:\w+ )?experience"),
         ("comparable", r"comparable (?:\w+ )?experience"),
         ("or rel", r"or (?:relevant|related) (?:work |job |professional |clinical |industry |field |practical )?experience"),
@@ -86,7 +87,8 @@ def _has_length(
     if match[0].startswith((*_IN_PLACE, "experience")):
         return bool(inside)
     return any(
-        0 <= match.start() - years.end < _NEAR or _TOTAL.fullmatch(folded, match.end(), years.start)
+        (0 <= match.start() - years.end < _NEAR and " or " not in folded[years.end : match.start()])
+        or _TOTAL.fullmatch(folded, match.end(), years.start)
         for years in inside
     )
 

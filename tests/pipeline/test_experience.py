@@ -353,7 +353,7 @@ UNSTATED = [
     ("Will accept relevant work experience in place of a degree", "eq"),
     ("A combination of education and experience will be considered", "eq"),
     ("Bachelor's or commensurate work experience", "eq"),
-    ("Bachelor's degree preferred; equivalent experience accepted", "eq"),
+    ("Bachelor's degree preferred; equivalent experience accepted", "eq?"),
     ("Each year of medical office experience may substitute for one year of college", "eq"),
     ("Experience in a private practice setting", "mo"),
     ("Dermatology experience strongly preferred", "sp?"),

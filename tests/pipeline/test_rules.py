@@ -10,6 +10,7 @@ import pytest
 from crawler.errors import Failed
 from matcher.experience import JobRule
 from pipeline import rulebook
+from pipeline.alternatives.words import JoinRule
 from pipeline.ambiguity import AmbiguityRule
 from pipeline.anchored import AnchoredFinder, AnchoredRule
 from pipeline.asking import AskingRule
@@ -43,6 +44,7 @@ FILES: dict[str, type[Rule]] = {
     "conditions": SayingRule,
     "experience": ExperienceRule,
     "jobs": JobRule,
+    "joins": JoinRule,
     "fields_of_study": FieldRule,
     "occupation": OccupationRule,
     "pay": PayRule,

@@ -1,0 +1,1 @@
+"""Which neighbouring requirements are alternatives, and the options that they make."""

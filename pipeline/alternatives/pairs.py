@@ -1,0 +1,53 @@
+"""Two neighbouring requirements, and the ways they may be joined."""
+
+import re
+from typing import Literal, NamedTuple
+
+from pipeline.posting import Requirement
+from pipeline.reading import Reading
+
+Join = Literal["or", "and", "outside", "comma", "line", "list", "tight", "oxford"]
+"""tight: "CPC or CCS-P", which binds before any "and"; oxford: the same behind a comma. list: a
+comma, which means what the list's last word says. comma: one between different things, which parts
+whole options or is of a list: see `pipeline/alternatives/options.py`; line: the end of a sentence,
+which may part whole options. outside: "A or B, and C", where
+C is asked for by itself."""
+
+CARRYING = frozenset(("degree", "experience", "licence", "certification"))
+CREDENTIALS = frozenset(("licence", "certification"))
+REACH = 150
+"""Characters between two alternatives of one sentence: more, and they are two statements."""
+FAR = 260
+"""The same across sentences."""
+
+_LABEL = re.compile(r"[a-z][a-z ]+:\s*$")
+_LABEL_REACH = 30
+
+
+class Pair(NamedTuple):
+    """Two neighbours, and where their last names end."""
+
+    left: Requirement
+    right: Requirement
+    end: int
+    until: int
+    apart: bool = False
+    """Something of another strength stands between: only a sentence's words join them."""
+
+
+def follows(reading: Reading, left: Requirement, right: Requirement) -> bool:
+    """Return whether the second stands in the sentence after that of the first."""
+    before = max(clause_start(reading, right) - 1, 0)
+    return reading.context.sentence_at(before).start <= left.start
+
+
+def clause_start(reading: Reading, row: Requirement) -> int:
+    """Return where a row's sentence begins, with a label before it: "Substitution: six years"."""
+    start = reading.context.sentence_at(row.start).start
+    label = _LABEL.search(reading.folded, max(0, start - _LABEL_REACH), start)
+    return label.start() if label else start
+
+
+def in_one_sentence(reading: Reading, left: Requirement, right: Requirement) -> bool:
+    """Return whether the second begins before the sentence of the first ends."""
+    return right.start < reading.context.sentence_at(left.start).end
