@@ -35,8 +35,9 @@ class JsonPlatform(Platform):
 
     def _whole(self, source: str, page: Page, data: Json) -> Parsed:
         parsed = self.read(source, data, page)
-        saved = page.fetch is None and not parsed.postings
-        return self._bundle(source, data, page) or parsed if saved else parsed
+        if page.fetch is None:
+            return parsed if parsed.postings else self._bundle(source, data, page) or parsed
+        return as_detail(parsed) if page.fetch.kind == "detail" else parsed
 
     def _bundle(self, source: str, data: Json, page: Page) -> Parsed | None:
         """Read a saved file that holds several answers by name; None for any other file.
@@ -76,6 +77,12 @@ def read_json(page: Page, read: Callable[[Json], Parsed]) -> Parsed:
         return Parsed(problems=(fault,))
     parsed = read(data)
     return replace(parsed, problems=(*parsed.problems, fault)) if fault else parsed
+
+
+def as_detail(parsed: Parsed) -> Parsed:
+    """Return the answer of a detail, which has all there is, also where it has no description."""
+    postings = (replace(item, partial=False, detail_url=None) for item in parsed.postings)
+    return replace(parsed, postings=tuple(postings))
 
 
 def _json_of(page: Page) -> tuple[Json, Problem | None]:

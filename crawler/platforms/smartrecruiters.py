@@ -12,6 +12,7 @@ from urllib.parse import quote
 from crawler.jsonplatform import (
     Entry,
     JsonPlatform,
+    as_detail,
     dates,
     not_understood,
     offset_of,
@@ -70,7 +71,8 @@ class SmartRecruiters(JsonPlatform):
         postings, problems = read_each(entries, page, lambda entry: _posting(source, entry, page))
         total, company = part(data, "totalFound"), _company(page.url)
         if not isinstance(total, int):
-            return Parsed(postings=postings, problems=problems)
+            parsed = Parsed(postings=postings, problems=problems)
+            return as_detail(parsed) if "jobAd" in data else parsed
         said = part(data, "offset")
         seen = (said if isinstance(said, int) else offset_of(page, "offset")) + len(entries)
         if not entries and seen < total:

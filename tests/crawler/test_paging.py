@@ -190,3 +190,12 @@ def test_an_answer_for_another_posting_is_told() -> None:
     parsed = load_platforms()["adp"].parse("s", page)
     assert parsed.postings == ()
     assert [problem.reason for problem in parsed.problems] == ["asked for 7 and got 8"]
+
+
+def test_a_detail_without_a_description_is_no_entry_of_a_list() -> None:
+    fetch = Fetch(url="https://api.smartrecruiters.com/v1/companies/a/postings/7", kind="detail")
+    body = {"id": "7", "name": "Clerk", "jobAd": {"sections": {}}}
+    page = Page(url=fetch.url, body=json.dumps(body).encode(), fetched_at=NOW, fetch=fetch)
+    (posting,) = load_platforms()["smartrecruiters"].parse("s", page).postings
+    assert not posting.partial
+    assert posting.detail_url is None
