@@ -1,6 +1,7 @@
 """From a schema.org JobPosting, in JSON-LD, microdata or RDFa, to a raw posting."""
 
 import html
+import re
 from typing import Literal
 from urllib.parse import urljoin
 
@@ -25,6 +26,9 @@ Folded = dict[str, Json]
 """Properties by their names in lower case without a vocabulary; a list of one is its item."""
 
 _DEEPEST = 16
+_POSTED = re.compile(r"^(?:date )?posted(?: on)?\s*:?\s*", re.IGNORECASE)
+_HAS_HEADING = re.compile(r"\s*<h[1-6]\b", re.IGNORECASE)
+_ADDRESS = ("addresslocality", "addressregion", "postalcode", "addresscountry")
 _PARTS = (
     ("description", None),
     ("jobdescription", None),
@@ -55,10 +59,8 @@ def raw_posting(
         return None
     description, description_format = _description(said)
     url = own_url(job, page) or page.url
-    posted = day(_first(said.get("dateposted")), page.fetched_at)
-    until = day(
-        _first(said.get("validthrough")) or _first(said.get("dateexpires")), page.fetched_at
-    )
+    posted = _day(said.get("dateposted"), page)
+    until = _day(said.get("validthrough") or said.get("dateexpires"), page)
     return RawPosting(
         source=source,
         platform=platform,
@@ -117,6 +119,12 @@ def _listed(value: Json) -> list[Json]:
     return value if isinstance(value, list) else [value]
 
 
+def _day(value: Json, page: Page) -> str | None:
+    """Return a date, also of "Posted on July 20, 2026"."""
+    text = words(_first(value))
+    return day(_POSTED.sub("", text), page.fetched_at) if text else None
+
+
 def _first(value: Json) -> Json:
     return next((item for item in _listed(value) if item not in (None, "")), None)
 
@@ -133,7 +141,8 @@ def _description(said: Folded) -> tuple[str, Literal["html", "text"]]:
     for name, heading in _PARTS:
         text = _prose(said.get(name))
         if text and not any(text in other for _, other in parts):
-            parts.append((heading if parts else None, text))
+            own = None if not parts or _HAS_HEADING.match(text) else heading
+            parts.append((own, text))
     if len(parts) == 1 and not MARKUP.search(parts[0][1]):
         return parts[0][1], "text"
     return sections(parts), "html"
@@ -157,7 +166,9 @@ def _workplace(said: Folded) -> str | None:
 
 
 def _locations(said: Folded) -> tuple[RawLocation, ...]:
-    found = [item for value in _listed(said.get("joblocation")) for item in _places(value)]
+    # RDFa without nested types states the parts of the address on the posting itself.
+    where = said.get("joblocation") or {name: said.get(name) for name in _ADDRESS}
+    found = [item for value in _listed(where) for item in _places(value)]
     if not any(found) and _workplace(said) == "remote":
         found = [
             item for v in _listed(said.get("applicantlocationrequirements")) for item in _places(v)

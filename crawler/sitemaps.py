@@ -16,8 +16,9 @@ _MOST_EXPANDED = 60 * 1024 * 1024
 """Bytes of one sitemap after unpacking: the protocol allows 50 MB, a bomb has more."""
 _SNIFFED = 2048
 JOB_PATH = re.compile(
-    r"/(?:jobs?|careers?/(?:job|position|opening)s?|job-?details?|job-?openings?|vacanc(?:y|ies)|positions?|"
-    r"openings?|opportunit(?:y|ies)|requisitions?|careers?(?=/[^/?#]*[\d-]))/[^/?#]+",
+    r"/(?:jobs?|careers?/(?:job|position|opening)s?|(?:view|show)-?job|postings?|vacanc(?:y|ies)|positions?|openings?|"
+    r"job[-_]?(?:details?|openings?|postings?|listings?|descriptions?|offers?|view)|current-openings?|"
+    r"opportunit(?:y|ies)|requisitions?|careers?(?=/[^/?#]*[\d-]))/[^/?#]+",
     re.IGNORECASE,
 )
 _LIST_PATH = re.compile(

@@ -58,7 +58,11 @@ class JsonLd(Platform):
             return _listed(page, sitemap, problems, self.key_of)
         if problems or listing:
             return Parsed(problems=problems or (Problem(page.url, "no sitemap there"),))
-        return read_page(source, page, body, platform=self.name, key=self.key_of(page.url))
+        key = self.key_of(page.url)
+        read = read_page(source, page, body, platform=self.name, key=key)
+        if read.closed and body.lstrip()[:1] in (b"{", b"["):
+            return Parsed(problems=(Problem(page.url, "JSON without a posting"),))
+        return read
 
     def key_of(self, url: str) -> str:
         """Return the key of the posting whose page a url is."""
@@ -90,7 +94,8 @@ def read_page(
     key = (page.fetch.key if page.fetch else None) or key or page_key(page.url)
     blocks = find_blocks(text)
     jobs = list(job_postings([block.values for block in blocks]))
-    jobs = jobs or list(job_postings(read_markup(text, page.url)))
+    markup, fault = ([], None) if jobs else read_markup(text, page.url)
+    jobs = jobs or list(job_postings(markup))
     hidden = bool(_NOINDEX.search(page.robots_tag)) or noindex(text)
     postings: list[RawPosting] = []
     problems: list[Problem] = []
@@ -106,9 +111,10 @@ def read_page(
         for block in blocks
         if block.error and (block.names_posting or not jobs)
     ]
-    if not jobs and not problems:
-        fault = _no_answer(text)
-        problems += [Problem(page.url, fault)] if fault else []
+    if fault:
+        problems.append(Problem(page.url, f"markup that cannot be read: {fault}"))
+    elif not jobs and not problems and (reason := _no_answer(text)):
+        problems.append(Problem(page.url, reason))
     gone = not jobs and not problems
     return Parsed(postings=tuple(postings), problems=tuple(problems), closed=(key,) if gone else ())
 
