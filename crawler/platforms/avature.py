@@ -5,16 +5,22 @@ Labels are the employer's own; the usual wordings of each are read.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.cards import CardPlatform, counted
+from crawler.feeds import is_feed, read_feed
 from crawler.jsonplatform import dates
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
+from crawler.platforms.jsonld import PLATFORM as JSON_LD
 from crawler.posting import RawPosting
 from crawler.reading import place, places, sections, words
+from crawler.syndication import item_posting
 
 _SITE = re.compile(r"^(?P<site>/.*?)/(?:SearchJobs|JobDetail|Login|Home)\w*(?:/|$)", re.IGNORECASE)
 _JOB = re.compile(r"/JobDetail/(?:[^/?#]+/)?(\d+)/?$", re.IGNORECASE)
@@ -49,6 +55,8 @@ class Avature(CardPlatform):
     def start(self, url: str) -> tuple[Fetch, ...]:
         """Return the first page of the list."""
         path = urlsplit(url).path
+        if path.endswith(".xml"):
+            return (Fetch(url=url),)
         found = _SITE.match(path)
         site = found["site"] if found else path.rstrip("/") or "/careers"
         return (Fetch(url=f"{origin_of(url)}{site}/SearchJobs/?jobOffset=0"),)
@@ -57,6 +65,28 @@ class Avature(CardPlatform):
         """Return the job's number: the last part of its path."""
         job = _JOB.search(urlsplit(url).path)
         return job[1] if job else None
+
+    def parse(self, source: str, page: Page) -> Parsed:
+        """Read a list, a job's page, a sitemap of jobs, or the feed of the oldest."""
+        if is_feed(page, b"rss"):
+            return read_feed(page, "rss", "item", partial(self._item, source, page))
+        if not is_feed(page, b"urlset", b"sitemapindex"):
+            return super().parse(source, page)
+        listed = JSON_LD.parse(source, page)
+        fetches = tuple(
+            replace(fetch, key=self.key_of(fetch.url)) if fetch.kind == "detail" else fetch
+            for fetch in listed.fetches
+            if fetch.kind == "list" or self.key_of(fetch.url)
+        )
+        keys = tuple(fetch.key for fetch in fetches if fetch.key)
+        return replace(listed, fetches=fetches, listed=keys)
+
+    def _item(
+        self, source: str, page: Page, item: etree._Element, _: str | None
+    ) -> RawPosting | None:
+        posting = item_posting(source, item, page, platform=self.name)
+        key = self.key_of(posting.url or "") if posting else None
+        return replace(posting, key=key) if posting and key else None
 
     def next_pages(self, page: Page, tree: LexborHTMLParser) -> tuple[Fetch, ...]:
         """Return the next page that the list itself links to."""

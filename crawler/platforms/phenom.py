@@ -22,6 +22,7 @@ from crawler.reading import (
     joined,
     lines,
     named,
+    part,
     pay,
     place,
     places,
@@ -113,7 +114,8 @@ def _embedded(page: Page) -> Json:
 
 
 def _read(source: str, page: Page, data: Json) -> Parsed:
-    jobs = list(_jobs(data, 0))
+    detail = part(data, "jobDetail", "data", "job")
+    jobs = [detail] if isinstance(detail, dict) else list(_jobs(data, 0))
     total = next(_totals(data, 0), None)
     if not jobs and total is None:
         return not_understood(page, "no jobs of Phenom")

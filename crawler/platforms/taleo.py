@@ -184,7 +184,8 @@ def _entry(source: str, page: Page, entry: Entry) -> RawPosting | None:
     where = [n for n in items(entry.get("locationsColumns")) if isinstance(n, int)] or [1]
     told = [said for n in where if 0 <= n < len(columns) and n != at for said in columns[n]]
     others = [said[0] for n, said in enumerate(columns) if said and n not in (at, *where)]
-    section = page.fetch.context.get("section") if page.fetch else None
+    named = _SECTION.match(urlsplit(page.url).path)
+    section = page.fetch.context.get("section") if page.fetch else named and named["section"]
     url = (
         f"{origin_of(page.url)}/careersection/{section}/jobdetail.ftl?job={quote(key)}&lang=en"
         if section
