@@ -5,13 +5,13 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.jsonld import decode
 from crawler.jsonplatform import dates
-from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem
+from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, absolute_url
 from crawler.platforms.jsonld import read_page
 from crawler.posting import RawPosting
 from crawler.reading import place, places, words
@@ -88,7 +88,7 @@ class CardPlatform(Platform):
         card: Card | None = None
         for node in tree.css(", ".join((self.link, *self.parts.values()))):
             if node.css_matches(self.link):
-                url = urljoin(page.url, (node.attributes.get("href") or "").strip())
+                url = absolute_url(page.url, node.attributes.get("href") or "") or ""
                 card = found.setdefault(url, Card(url))
                 card.title = card.title or _text(self._title_of(node)) or ""
             elif card is not None:

@@ -3,10 +3,9 @@
 import html
 import re
 from typing import Literal
-from urllib.parse import urljoin
 
 from crawler.jsonld import plain_name
-from crawler.platforms.base import Page
+from crawler.platforms.base import Page, absolute_url
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
 from crawler.reading import (
     MARKUP,
@@ -89,10 +88,7 @@ def raw_posting(
 def own_url(job: dict[str, Json], page: Page) -> str | None:
     """Return the address that a JobPosting gives as its own."""
     url = words(_first(_folded(job, 0).get("url")))
-    try:
-        return urljoin(page.url, url) if url else None
-    except ValueError:
-        return None
+    return absolute_url(page.url, url) if url else None
 
 
 def requisition_id(job: dict[str, Json]) -> str | None:

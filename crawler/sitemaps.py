@@ -5,7 +5,9 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
+
+from crawler.platforms.base import absolute_url, host_of
 
 _ROBOTS_SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _LOC = re.compile(r"<(?!image:|video:|news:)(?:\w{1,20}:)?loc\b[^<>]*>", re.IGNORECASE)
@@ -42,7 +44,9 @@ class Sitemap:
 def named_in_robots(text: str, url: str) -> list[str]:
     """Return the sitemaps that a robots.txt names; its Sitemap lines stand outside its groups."""
     return list(
-        filter(None, dict.fromkeys(_absolute(url, item) for item in _ROBOTS_SITEMAP.findall(text)))
+        filter(
+            None, dict.fromkeys(absolute_url(url, item) for item in _ROBOTS_SITEMAP.findall(text))
+        )
     )
 
 
@@ -71,9 +75,12 @@ def read_sitemap(body: bytes, url: str, *, expected: bool = False) -> Sitemap | 
         urls = [line for line in lines if line.startswith(("http://", "https://"))]
         return Sitemap(tuple(urls), is_index=False) if lines and len(urls) == len(lines) else None
     text = body.decode("utf-8", "replace")
-    found = dict.fromkeys(filter(None, (_absolute(url, said) for said in _locations(text))))
+    said = filter(None, _locations(text))
+    found = dict.fromkeys(
+        item for loc in said if (item := absolute_url(url, loc)) and host_of(item)
+    )
     name = kind[1].decode("ascii").lower()
-    whole = f"{name}>" in text[-_SNIFFED:].lower()
+    whole = re.search(rf"</(?:\w{{1,20}}:)?{name}\s*>", text[-_SNIFFED:], re.IGNORECASE)
     return Sitemap(
         tuple(found), name == "sitemapindex", None if whole else "the sitemap is cut short"
     )
@@ -89,14 +96,6 @@ def _locations(text: str) -> Iterator[str]:
             yield said.removeprefix(_CDATA).removesuffix("]]>").strip()
         else:
             yield html.unescape(said)
-
-
-def _absolute(base: str, said: str) -> str | None:
-    try:
-        url = urljoin(base, said.strip())
-        return url if urlsplit(url).hostname else None
-    except ValueError:
-        return None
 
 
 def is_job_page(url: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import IO, ClassVar, Literal
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from crawler.posting import Json, RawPosting
 
@@ -140,6 +140,15 @@ def origin_of(url: str) -> str:
     """Return scheme, host and port of a url: the unit of robots.txt and politeness."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def absolute_url(base: str, said: str) -> str | None:
+    """Return the address that a page at `base` says; None where it is none."""
+    try:
+        url = urljoin(base, said.strip())
+        return url if urlsplit(url).scheme else None
+    except ValueError:
+        return None
 
 
 def query_of(url: str) -> dict[str, str]:

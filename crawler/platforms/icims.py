@@ -11,13 +11,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.cards import Card, CardPlatform
 from crawler.jsonplatform import dates
-from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, origin_of, query_of
+from crawler.platforms.base import (
+    Fetch,
+    Page,
+    Parsed,
+    Problem,
+    absolute_url,
+    host_of,
+    origin_of,
+    query_of,
+)
 from crawler.posting import RawLocation, RawPosting
 from crawler.reading import pay, place, places, words
 from crawler.sitemaps import read_sitemap, unpacked
@@ -111,7 +120,7 @@ class Icims(CardPlatform):
         """Yield the postings of a list with their labelled fields."""
         seen: set[str] = set()
         for link in tree.css(self.link):
-            url = _bare(urljoin(page.url, (link.attributes.get("href") or "").strip()))
+            url = _bare(absolute_url(page.url, link.attributes.get("href") or "") or "")
             title = link.css_first("h1, h2, h3, h4")
             if url in seen or not _JOB.search(url):
                 continue
