@@ -45,5 +45,6 @@ def read_by_url(source: str, page: Page, *, guess: bool = True) -> Parsed:
             parsed = platform.parse(source, page)
             if parsed.postings or parsed.listed or parsed.fetches:
                 return parsed
-            first = first or parsed
+            if first is None or (parsed.problems and not first.problems):
+                first = parsed
     return first or Parsed(problems=(Problem(page.url, "no platform reads this address"),))
