@@ -25,6 +25,8 @@ from crawler.reading import items, joined, named, part, pay, place, places, sect
 _PAGE = 100
 _SITE = "/mascsr/default/mdf/recruitment/recruitment.html"
 _API = "/mascsr/default/careercenter/public/events/staffing/v1/job-requisitions"
+_FIRST_CENTER = "19000101_000001"
+"""The career center that a url without `ccId` means: each client's first."""
 _CX_SITE = "/public/staffing/v1/career-site/"
 _CX_LIST = "https://my.adp.com/myadp_prefix/mycareer/public/staffing/v1/job-requisitions"
 _CX_FIELDS = (
@@ -59,7 +61,7 @@ class Adp(JsonPlatform):
     def start(self, url: str) -> tuple[Fetch, ...]:
         """Return the first page of a Workforce Now list, or the facts of a myjobs site."""
         query = query_of(url)
-        if query.get("cid") and query.get("ccid"):
+        if query.get("cid"):
             return (_list_page(url, 0),)
         slug = _CX_SLUG.match(url)
         if slug and slug[1] != "public":
@@ -92,7 +94,7 @@ def _site_query(url: str) -> dict[str, Any]:
     language = language if re.fullmatch(r"[a-z]{2}_[A-Z]{2}", language) else "en_US"
     return {
         "cid": query.get("cid", ""),
-        "ccId": query.get("ccid", ""),
+        "ccId": query.get("ccid") or _FIRST_CENTER,
         "lang": language,
         "locale": language,
     }
