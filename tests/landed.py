@@ -79,6 +79,7 @@ OF_LOADS = {
     "unreadable_lines": "*",
     "schema_migrations": "*",
     "crawl_runs": "run",
+    "past_requirements": "*",
 }
 """Tables (or columns) that tell of loads and files, not of the job market."""
 

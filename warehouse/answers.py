@@ -21,6 +21,8 @@ _TABLES = (
     "requirements",
     "facts",
     "posting_versions",
+    "posting_states",
+    "past_requirements",
     "concepts",
     "salary_statements",
     "sources",

@@ -5,7 +5,7 @@ history and never replaces it.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -84,11 +84,11 @@ def changed_fields(before: bytes | None, now: bytes) -> list[str]:
     return sorted(name for name in new if new[name] != old.get(name))
 
 
-def state_after(stored: State | None, events: Sequence[Event]) -> State | None:
-    """Return how a posting stands after events in `order`; None if it was never read."""
+def states_over(stored: State | None, events: Sequence[Event]) -> Iterator[State]:
+    """Yield how a posting stands after each of some events in `order`; none if it was never read."""
     reads = [number for number, event in enumerate(events) if event.raw is not None]
     if stored is None and not reads:
-        return None
+        return
     if stored is None:
         # What was seen before the first reading is as if the posting had landed only then.
         events = events[reads[0] :]
@@ -96,34 +96,57 @@ def state_after(stored: State | None, events: Sequence[Event]) -> State | None:
     state = stored or State("unknown", "", first, first, first, None, False, None)
     started = stored is not None
     for event in events:
-        late = started and (event.at, _RANK[event.status]) < (
-            state.status_at,
-            _RANK[state.status],
-        )
-        if event.raw is not None:
-            state = replace(state, first_seen_at=min(state.first_seen_at, event.at))
-            if not late:
-                state = replace(state, closed=event.closed, valid_through=event.valid_through)
-        ended = event.reason if event.status == "closed" else None
-        if event.status == "open":
-            state = replace(state, last_seen_at=max(state.last_seen_at, event.at))
-            # "Unchanged" of a posting that says it is closed leaves it closed.
-            ended = _ended(event if event.raw is not None else state, event.at)
-        if late:
-            continue
-        status = "closed" if ended is not None else event.status
-        closed_at = None
-        if status == "closed":
-            closed_at = (state.closed_at if state.status == "closed" else None) or event.at
-        state = replace(
-            state,
-            status=status,
-            status_reason=event.reason if ended is None else ended,
-            status_at=event.at,
-            closed_at=closed_at,
-        )
+        state = _after(state, event, started=started)
         started = True
+        yield state
+
+
+def state_after(stored: State | None, events: Sequence[Event]) -> State | None:
+    """Return how a posting stands after events in `order`; None if it was never read."""
+    state = stored
+    for state in states_over(stored, events):  # noqa: B007 -- the last one counts
+        pass
     return state
+
+
+def status_changes(stored: State | None, events: Sequence[Event]) -> list[State]:
+    """Return the states in which a posting's status became another one, in the order of events.
+
+    What lands late changes nothing that is stored: it adds no change either.
+    """
+    changes = []
+    status = stored.status if stored else None
+    for state in states_over(stored, events):
+        if state.status != status:
+            status = state.status
+            changes.append(state)
+    return changes
+
+
+def _after(state: State, event: Event, *, started: bool) -> State:
+    late = started and (event.at, _RANK[event.status]) < (state.status_at, _RANK[state.status])
+    if event.raw is not None:
+        state = replace(state, first_seen_at=min(state.first_seen_at, event.at))
+        if not late:
+            state = replace(state, closed=event.closed, valid_through=event.valid_through)
+    ended = event.reason if event.status == "closed" else None
+    if event.status == "open":
+        state = replace(state, last_seen_at=max(state.last_seen_at, event.at))
+        # "Unchanged" of a posting that says it is closed leaves it closed.
+        ended = _ended(event if event.raw is not None else state, event.at)
+    if late:
+        return state
+    status = "closed" if ended is not None else event.status
+    closed_at = None
+    if status == "closed":
+        closed_at = (state.closed_at if state.status == "closed" else None) or event.at
+    return replace(
+        state,
+        status=status,
+        status_reason=event.reason if ended is None else ended,
+        status_at=event.at,
+        closed_at=closed_at,
+    )
 
 
 def _ended(stated: Event | State, at: datetime) -> str | None:

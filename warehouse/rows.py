@@ -106,6 +106,13 @@ SUPERSEDED = pa.schema([("run", pa.string()), ("file", pa.string()), ("line", pa
 
 PUBLICATION = pa.schema([("id", pa.string()), ("loaded_at", _INSTANT), ("views", pa.string())])
 
+CHANGES = pa.schema(
+    [
+        ("posting_id", pa.string()), ("from_at", _INSTANT), ("status", pa.string()),
+        ("reason", pa.string()),
+    ]
+)  # fmt: skip
+
 CONCEPTS = pa.schema(
     [
         ("concept", pa.string()), ("kind", pa.string()), ("label", pa.string()),

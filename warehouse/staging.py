@@ -13,7 +13,15 @@ from pipeline.extract import extractor_version
 from pipeline.source_documents import load_salary_statements
 from warehouse import rows
 from warehouse.events import Event, Landed, unreadable_row
-from warehouse.history import State, Version, changed_fields, order, state_after, versions_after
+from warehouse.history import (
+    State,
+    Version,
+    changed_fields,
+    order,
+    state_after,
+    status_changes,
+    versions_after,
+)
 from warehouse.migrate import views_digest
 from warehouse.reading import Readings
 from warehouse.sql import statement
@@ -37,6 +45,8 @@ class Staged:
     versions: dict[str, list[Version]] = field(default_factory=dict)
     """All versions of the postings of which something new was said."""
     states: dict[str, State] = field(default_factory=dict)
+    changes: dict[str, list[State]] = field(default_factory=dict)
+    """The states in which a posting's status became another one."""
     fetched_at: dict[str, datetime] = field(default_factory=dict)
     lines: dict[str, bytes] = field(default_factory=dict)
     """The lines to read, by posting."""
@@ -95,6 +105,7 @@ def stage_landed(
         if state is None:
             continue  # a sighting of a posting that was never read: nothing to tell of it
         staged.states[posting] = state
+        staged.changes[posting] = status_changes(before.state if before else None, events)
         if posting not in news:
             assert before is not None
             said_at = [event.at for event in events if event.raw or event.unchanged]
@@ -152,12 +163,13 @@ def leave_out_failed(
         del staged.versions[posting]
         before = stored.get(posting)
         if before is None:
-            del staged.states[posting]
+            del staged.states[posting], staged.changes[posting]
             continue
         seen = [replace(event, raw=None, digest="") for event in events]
         after = state_after(before.state, seen)
         assert after is not None
         staged.states[posting] = after
+        staged.changes[posting] = status_changes(before.state, seen)
         staged.fetched_at[posting] = before.fetched_at
 
 
@@ -188,6 +200,14 @@ def staged_tables(
         | {name: getattr(state, name) for name in rows.STATES.names if hasattr(state, name)}
         for posting, state in staged.states.items()
     ]  # fmt: skip
+    changes = [
+        {
+            "posting_id": posting, "from_at": state.status_at, "status": state.status,
+            "reason": state.status_reason,
+        }
+        for posting, found in staged.changes.items()
+        for state in found
+    ]  # fmt: skip
     superseded = [
         {"run": place.run, "file": place.file, "line": place.line} for place in landed.superseded
     ]
@@ -198,6 +218,7 @@ def staged_tables(
         "staged_requirements": read.requirements,
         "staged_facts": read.facts,
         "staged_states": rows.table(states, rows.STATES),
+        "staged_changes": rows.table(changes, rows.CHANGES),
         "staged_runs": rows.table(landed.runs, rows.RUNS),
         "staged_files": rows.table(landed.files, rows.FILES),
         "staged_superseded": rows.table(superseded, rows.SUPERSEDED),

@@ -167,7 +167,7 @@ def test_export_writes_tables_that_read_back(loaded: Say, tmp_path: Path) -> Non
     out = tmp_path / "out"
     done = loaded("export", str(out))
     assert done.code == 0
-    assert len(done.out.splitlines()) == len(list(out.iterdir())) == 16
+    assert len(done.out.splitlines()) == len(list(out.iterdir())) == 20
     with duckdb.connect() as reader:
         for form in ("parquet", "csv"):
             counted = f"select count(*) from read_{form}('{out / 'requirements'}.{form}')"

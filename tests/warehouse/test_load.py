@@ -11,7 +11,9 @@ from landed import DAY_ONE, at, land, posting, rows, run_line, sighting, tables,
 from crawler.errors import Failed
 from crawler.home import Home
 from warehouse import reading
+from warehouse.connection import open_reader
 from warehouse.load import load
+from warehouse.sql import statement
 
 
 def state_of(home: Home, key: str = "1") -> tuple[str, str, object, object]:
@@ -107,6 +109,21 @@ def test_unreadable_lines_are_kept_with_their_place_and_the_others_load(home: Ho
     land(home, "r1", {"type": "odd"})
     load(home)
     assert rows(home, "select max(line) from unreadable_lines") == [(9,)]
+
+
+def test_what_only_an_archive_has_is_never_open_until_a_visit_says_so(home: Home) -> None:
+    land(home, "r1", posting("1", archived=True), posting("2", archived=True, closed=True))
+    land(home, "r1", posting("3"))
+    load(home)
+    assert state_of(home)[:2] == ("unknown", "seen in an archive, no visit since")
+    assert state_of(home, "2")[0] == "closed"
+    with open_reader(home.warehouse) as connection:
+        for name in ("read_postings", "read_requirements"):
+            ranked = connection.sql(statement(name)).to_arrow_table()["posting_id"].to_pylist()
+            assert set(ranked) == {"acme:3"}
+    land(home, "r2", sighting("seen", day=1))
+    load(home)
+    assert state_of(home)[0] == "open"
 
 
 def test_status_follows_evidence_only(home: Home) -> None:

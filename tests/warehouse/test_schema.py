@@ -52,6 +52,7 @@ def test_what_is_staged_fits_the_tables(home: Home) -> None:
         "crawl_runs": row_module.RUNS, "unreadable_lines": row_module.UNREADABLE,
         "concepts": row_module.CONCEPTS, "publication": row_module.PUBLICATION,
         "salary_statements": row_module.SALARY_STATEMENTS,
+        "posting_states": row_module.CHANGES,
     }  # fmt: skip
     for table, schema in staged.items():
         with open_writer(home.warehouse) as connection:
