@@ -43,7 +43,7 @@ def run(group: click.Group, arguments: list[str] | None = None) -> None:
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     try:
-        code = group.main(args=words, standalone_mode=False)
+        code = group.main(args=words, prog_name=group.name, standalone_mode=False)
     except click.exceptions.Exit as leaving:
         code = leaving.exit_code
     except click.exceptions.Abort:
