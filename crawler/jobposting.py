@@ -87,15 +87,20 @@ def raw_posting(
 
 def own_url(job: dict[str, Json], page: Page) -> str | None:
     """Return the address that a JobPosting gives as its own."""
-    url = words(_first(_folded(job, 0).get("url")))
+    url = words(_first(_property(job, "url")))
     return absolute_url(page.url, url) if url else None
 
 
 def requisition_id(job: dict[str, Json]) -> str | None:
     """Return the identifier of a JobPosting."""
-    said = _folded(job, 0)
-    found = (named(item, "value", "sameas") for item in _listed(said.get("identifier")))
-    return next(filter(None, found), None) or words(said.get("id"))
+    identifiers = _listed(_property(job, "identifier"))
+    found = (named(item, "value", "sameas") for item in identifiers)
+    return next(filter(None, found), None) or words(_property(job, "id"))
+
+
+def _property(job: dict[str, Json], name: str) -> Json:
+    said = (value for key, value in job.items() if plain_name(key) == name)
+    return _folded(next(said, None), 1)
 
 
 def _folded(value: Json, depth: int) -> Json:

@@ -16,7 +16,9 @@ from crawler.posting import Json
 _TYPE = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json\b""", re.IGNORECASE)
 _ROBOTS = re.compile(r"""\bname\s*=\s*["']?(?:robots|googlebot)\b""", re.IGNORECASE)
 _NOINDEX = re.compile(r"""\bcontent\s*=\s*["']?[^"'>]*\b(?:noindex|none)\b""", re.IGNORECASE)
-_FRAME = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
+_OPENING_FRAME = re.compile(r"\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)")
+_CLOSING_FRAME = re.compile(r"(?:-->|//\s*\]\]>|\]\]>)\s*\Z")
+_LONGEST_FRAME = 40
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _REFUSES = re.compile(
     r"human verification|verify(?:ing)? you are (?:a )?human|are you (?:a )?(?:human|robot)|captcha|robot check|"
@@ -166,7 +168,9 @@ def _objects(values: Json) -> Iterator[dict[str, Json]]:
 def plain_name(key: object) -> str:
     """Return a property's or type's name in lower case without its vocabulary."""
     text = str(key).lower()
-    return text if text.startswith("@") else re.split(r"[/#:]", text)[-1]
+    for mark in "/#:":
+        text = text.rpartition(mark)[2]
+    return text
 
 
 def _is_posting(item: dict[str, Json]) -> bool:
@@ -210,7 +214,11 @@ def _read(script: str) -> Block:
 
 
 def _attempts(script: str) -> Iterator[str]:
-    text = _FRAME.sub("", _FRAME.sub("", script.strip())).strip()
+    text = script.strip()
+    opening = _OPENING_FRAME.match(text)
+    text = text[opening.end() :] if opening else text
+    closing = _CLOSING_FRAME.search(text, max(0, len(text) - _LONGEST_FRAME))
+    text = (text[: closing.start()] if closing else text).strip()
     yield text
     if "&quot;" in text or "&#34;" in text:
         yield html.unescape(text)

@@ -113,7 +113,7 @@ def _listed(value: Json) -> list[Json]:
 
 
 def _locations(entry: Entry) -> tuple[RawLocation, ...]:
-    others = [item for item in items(entry.get("additional_locations")) if isinstance(item, dict)]
+    others = items(entry.get("additional_locations"))
     said = words(entry.get("full_location")) or words(entry.get("short_location"))
     if not others and said and ";" in said and not entry.get("city"):
         return places(place(item.strip()) for item in said.split(";"))
@@ -121,7 +121,9 @@ def _locations(entry: Entry) -> tuple[RawLocation, ...]:
     return places([_location(entry, own), *(_location(item, None) for item in others)])
 
 
-def _location(item: Entry, said: Json) -> RawLocation | None:
+def _location(item: Json, said: Json) -> RawLocation | None:
+    if not isinstance(item, dict):
+        return place(item)
     return place(
         said or (item.get("location_name") if not item.get("city") else None),
         city=item.get("city"),

@@ -127,6 +127,8 @@ def _with_keys(
     Another posting's is that of its own page where it has one, else its requisition, else a number.
     """
     different = [job for number, job in enumerate(jobs) if job not in jobs[:number]]
+    if len(different) == 1:
+        return [(key, different[0])]
     here = page_key(page.url)
     pages = [page_key(url) if (url := own_url(job, page)) else None for job in different]
     main = pages.index(here) if here in pages else 0

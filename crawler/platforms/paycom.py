@@ -141,7 +141,9 @@ def _entry(source: str, item: Entry, page: Page) -> RawPosting | None:
         url=url,
         apply_url=url,
         title=title,
-        locations=_locations((words(item.get("locations")) or "").split(";")),
+        locations=_locations(
+            items(item.get("locations")) or (words(item.get("locations")) or "").split(";")
+        ),
         workplace=words(item.get("remoteType")),
         employment_type=words(item.get("positionType")),
         posted_at=posted,
