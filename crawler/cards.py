@@ -5,7 +5,6 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -152,11 +151,6 @@ def _number(said: str) -> int:
 def separate_places(said: str) -> list[str]:
     """Return the places of a text that lists them: "Austin, TX; Waco, TX"."""
     return [item.strip() for item in said.replace("|", ";").split(";") if item.strip()]
-
-
-def last_of_path(url: str) -> str:
-    """Return the last part of a url's path."""
-    return urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]
 
 
 def _text(node: LexborNode) -> str | None:

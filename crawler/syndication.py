@@ -8,11 +8,10 @@ better; a `guid` may be no address; `content:encoded` and `content` say more tha
 import html
 import re
 from typing import Literal
-from urllib.parse import urljoin
 
 from lxml import etree
 
-from crawler.platforms.base import Page
+from crawler.platforms.base import Page, absolute_url
 from crawler.posting import DateBasis, RawPosting
 from crawler.reading import as_html, day, is_past, pay, place, places, words
 from crawler.xmlstream import as_json, inner_text, local_name, text_of
@@ -39,7 +38,7 @@ def item_posting(
     if title is None or key is None:
         return None
     if url is None and identity and identity.startswith(_WEB):
-        url = identity
+        url = absolute_url(page.url, identity)
     first = day(text_of(item, "published", "issued"), page.fetched_at)
     said = first or day(text_of(item, "pubDate", "date", "updated"), page.fetched_at)
     told: DateBasis = "stated" if first else basis
@@ -88,7 +87,7 @@ def _link(item: etree._Element, base: str) -> str | None:
             continue
         said = (child.get("href") or inner_text(child)).strip()
         if said:
-            return urljoin(base, said)
+            return absolute_url(base, said)
     return None
 
 

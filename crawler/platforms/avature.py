@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.cards import CardPlatform, counted
 from crawler.feeds import is_feed, read_feed
 from crawler.jsonplatform import dates
-from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
+from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, origin_of, query_of
 from crawler.platforms.jsonld import PLATFORM as JSON_LD
 from crawler.posting import RawPosting
 from crawler.reading import place, places, sections, words
@@ -92,10 +92,10 @@ class Avature(CardPlatform):
         """Return the next page that the list itself links to."""
         here = _offset(page.url)
         links = [
-            urljoin(page.url, link.attributes.get("href") or "")
+            absolute_url(page.url, link.attributes.get("href") or "")
             for link in tree.css("a[href*='jobOffset=']")
         ]
-        further = [url for url in links if _offset(url) > here]
+        further = [url for url in links if url and _offset(url) > here]
         return (Fetch(url=min(further, key=_offset)),) if further else ()
 
     def total(self, tree: LexborHTMLParser) -> int | None:

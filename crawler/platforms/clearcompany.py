@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.cards import Card, CardPlatform
 from crawler.jobpage import read_job_page
 from crawler.jsonplatform import Entry, dates, is_markup, not_understood, read_each, read_json
-from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
+from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, origin_of, query_of
 from crawler.posting import Json, RawLocation, RawPosting
 from crawler.reading import day, joined, listed, part, place, places, sections, words
 
@@ -75,7 +75,7 @@ class ClearCompany(CardPlatform):
             }
             href = (link.attributes.get("href") or "") if link else ""
             yield Card(
-                urljoin(page.url, href),
+                absolute_url(page.url, href) or "",
                 words(link.text()) or "" if link else "",
                 {name: text for name, text in said.items() if text},
             )

@@ -6,13 +6,13 @@ A closed job's address leads back to the list.
 import re
 from dataclasses import replace
 from typing import ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.cards import CardPlatform, counted
 from crawler.jobpage import read_job_page
-from crawler.platforms.base import Fetch, Page, Parsed, host_of, query_of
+from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, query_of
 from crawler.reading import place, places, words
 
 _BOARD = re.compile(r"^/(?:careers/)?([\w-]+)(?:/|$)")
@@ -74,7 +74,6 @@ class Jobvite(CardPlatform):
             title=".jv-header",
             description=".jv-job-detail-description",
         )
-        apply = tree.css_first("a.jv-button-apply[href]")
         said = _meta(tree.css_first(".jv-job-detail-meta"))
         return replace(
             parsed,
@@ -83,13 +82,16 @@ class Jobvite(CardPlatform):
                     posting,
                     employer=posting.employer or _employer(tree),
                     locations=posting.locations or places(map(place, said[1:])),
-                    apply_url=urljoin(page.url, apply.attributes.get("href") or "")
-                    if apply
-                    else posting.apply_url,
+                    apply_url=_apply(page, tree) or posting.apply_url,
                 )
                 for posting in parsed.postings
             ),
         )
+
+
+def _apply(page: Page, tree: LexborHTMLParser) -> str | None:
+    link = tree.css_first("a.jv-button-apply[href]")
+    return absolute_url(page.url, link.attributes.get("href") or "") if link else None
 
 
 def _list_page(url: str, number: int) -> Fetch:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
-from urllib.parse import parse_qsl, quote, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from crawler.jsonld import decode
 from crawler.jsonplatform import Entry, dates, is_markup, not_understood, read_each, read_json
-from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of
+from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, origin_of
 from crawler.platforms.jsonld import JsonLd, page_key
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
 from crawler.reading import (
@@ -191,7 +191,7 @@ def _posting(source: str, page: Page, job: Entry) -> RawPosting | None:
 def _url(page: Page, job: Entry, number: str | None, title: str) -> str | None:
     said = words(job.get("jobUrl")) or words(job.get("url"))
     if said or number is None:
-        return urljoin(page.url, said) if said else None
+        return absolute_url(page.url, said) if said else None
     context = page.fetch.context if page.fetch else {}
     site = _SITE.match(urlsplit(page.url).path)
     country = site["country"] if site else context.get("country", "us")
