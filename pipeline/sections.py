@@ -21,8 +21,11 @@ _MOST_WORDS = 9
 _INLINE_REACH = 48
 # Where a heading may begin inside a block: after a sentence, or glued to the last word.
 _INLINE_START = re.compile(r"[.;!?)\]*_\u2022]\s*(?=[A-Z*_])|(?<=[a-z.])(?=[A-Z])")
+_LABEL = re.compile(r"(?:[^\s.:;!?]+ ){0,6}?[^\s.:;!?]+(?: ?:| [-\u2013\u2014]) ")
+"""What a line opens with before a colon or a dash."""
 _CAPITALS_STOP = re.compile(r"[A-Z][A-Z ,&/'\u2019-]{3,46}\.(?=\s)")
 _MOSTLY_CAPITALS = 0.8
+_WISHES = frozenset(("preferred", "not_required"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,8 @@ class SectionRule(Rule):
 
     kind: str
     loose: str
+    placed: str = ""
+    """Words that tell wherever they stand in a line that opens a list or ends in a colon."""
 
     def matches(self, text: str) -> bool:
         """Return whether the whole text, as a heading, is of this rule's kind."""
@@ -39,37 +44,41 @@ class SectionRule(Rule):
 
 
 @cache
-def _rules() -> tuple[tuple[SectionRule, re.Pattern[str], re.Pattern[str] | None], ...]:
-    return tuple(
-        (rule, re.compile(rule.pattern), re.compile(rule.loose) if rule.loose else None)
-        for rule in load_rules("sections", SectionRule)
-    )
+def _rules() -> tuple[SectionRule, ...]:
+    return load_rules("sections", SectionRule)
 
 
-def _known(heading: str, marked: bool) -> SectionRule | None:
-    for rule, whole, _ in _rules():
+@cache
+def _patterns(part: str) -> tuple[tuple[SectionRule, re.Pattern[str]], ...]:
+    """Return the rules that have a part (pattern, loose or placed), each with it compiled."""
+    found = ((rule, getattr(rule, part)) for rule in _rules())
+    return tuple((rule, re.compile(words)) for rule, words in found if words)
+
+
+def _known(heading: str, marked: bool, placed: bool) -> SectionRule | None:
+    for rule, whole in _patterns("pattern"):
         if whole.fullmatch(heading):
             return rule
-    if marked:
-        for rule, _, loose in _rules():
-            if loose and loose.search(heading):
+    for part in ["placed"] * (placed or marked) + ["loose"] * marked:
+        for rule, words in _patterns(part):
+            if words.search(heading):
                 return rule
     return None
 
 
 @lru_cache(maxsize=8192)
-def classify(heading: str, *, marked: bool) -> SectionRule | None:
+def classify(heading: str, *, marked: bool, placed: bool = False) -> SectionRule | None:
     """Return the rule of a heading's words, None if they are no heading we know.
 
     `marked`: the markup (or capitals) already says that this is a heading, so a telling word
-    in it is enough.
+    in it is enough. `placed`: it stands where a heading would, so that the surest words are.
     """
     words = _GLUED.sub(" ", heading.replace("\u2019", "'"))
     plain = _TRAILING.sub("", _NUMBERING.sub("", words.lower()))
     plain = _ASIDE.sub("", plain)
     if not plain or len(plain) > _LONGEST_HEADING:
         return None
-    return _known(plain, marked)
+    return _known(plain, marked, placed)
 
 
 def find_sections(document: Document) -> tuple[Section, ...]:
@@ -78,17 +87,23 @@ def find_sections(document: Document) -> tuple[Section, ...]:
     kind: SectionKind = "unknown"
     heading: str | None = None
     start = 0
+    label: _Heading | None = None
+    before: tuple[SectionKind, str | None] = kind, heading
 
     def close(end: int) -> None:
         if document.text[start:end].strip():
             sections.append(Section(start, end, kind, heading))
 
-    for found in _headings(document):
+    ends = _Heading(len(document.text), len(document.text), None)
+    for found in (*_headings(document), ends):
+        if label is not None and label.until <= found.start:
+            close(label.until)
+            start, (kind, heading) = label.until, before
         close(found.start)
+        label, before = (found if found.until else None), (kind, heading)
         kind = _next_kind(kind, found.rule)
         heading = document.text[found.start : found.end].strip(" :*#_")
         start = found.end
-    close(len(document.text))
     return tuple(sections)
 
 
@@ -98,6 +113,8 @@ class _Heading:
     end: int
     rule: SectionRule | None
     """None: a heading we do not know."""
+    until: int = 0
+    """Where a label of one line ends, and what stood before it goes on."""
 
 
 def _next_kind(current: SectionKind, rule: SectionRule | None) -> SectionKind:
@@ -128,10 +145,14 @@ def _headings(document: Document) -> Iterator[_Heading]:
                 )
                 or words.count(" ") < _MOST_WORDS
             )
-            and ((capitals := _is_capitals(words)) or words[-1] not in ".;,")
+            and ((capitals := _is_capitals(words)) or words[-1] not in ".;," or words[-3:] == "...")
         ):
             # A line that ends in a colon above a list is its heading, however it is written.
-            rule = classify(words, marked=introduces or capitals or block.lead >= len(words))
+            rule = classify(
+                words,
+                marked=introduces or capitals or block.lead >= len(words),
+                placed=_stands_as_heading(words, block, following),
+            )
             if rule is not None:
                 yield _Heading(block.start, block.end, rule)
                 continue
@@ -154,6 +175,18 @@ def _inline_headings(text: str, block: Block) -> Iterator[_Heading]:
         if rule is not None:
             reached = capitals.end()
             yield _Heading(block.start, reached, rule)
+    if reached == block.start and block.kind != "item":
+        label = _LABEL.match(text, reached, block.end)
+        if label is not None:
+            # "Even better - CMM, BLS."
+            rule = classify(label[0], marked=False, placed=True)
+            if (
+                rule is not None
+                and rule.kind in _WISHES
+                and (":" not in label[0] or not classify(label[0], marked=False))
+            ):
+                reached = label.end()
+                yield _Heading(block.start, reached, rule, block.end)
     colon = text.find(":", reached, block.end)
     while colon >= 0:
         found = _heading_before(text, block, reached, colon)
@@ -173,6 +206,13 @@ def _heading_before(text: str, block: Block, reached: int, colon: int) -> _Headi
         if rule is not None:
             return _Heading(start, colon + 1, rule)
     return None
+
+
+def _stands_as_heading(words: str, block: Block, following: Block | None) -> bool:
+    """Return whether a line opens a list, or ends in a colon before the next."""
+    if following is None or block.kind == "item":
+        return False
+    return words.endswith((":", "...")) or (following.kind == "item" and words[-1] not in ".;,")
 
 
 def _reads_as_heading(words: str) -> bool:
