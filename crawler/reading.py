@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from crawler.platforms.base import Page
-from crawler.posting import Json, RawLocation, RawPay
+from crawler.posting import Json, RawLocation, RawPay, whole_characters
 
 _NOTHING = frozenset(
     ("", "n/a", "na", "none", "null", "unavailable", "not displayed", "not specified", "-")
 )
 _EARLIEST_YEAR = 1990
 _LATEST_YEARS_AHEAD = 2
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$")
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
@@ -37,7 +38,10 @@ def load_json(page: Page) -> Json:
     Raises:
         ValueError: not JSON.
     """
-    return json.loads(page.body.decode("utf-8-sig", "replace"), strict=False)
+    text = page.body.decode("utf-8-sig", "replace")
+    data = json.loads(text, strict=False)
+    # Halves of characters come by escapes only; most answers have none to look through.
+    return whole_characters(data) if _HALF.search(text) else data
 
 
 def part(value: Json, *names: str) -> Json:

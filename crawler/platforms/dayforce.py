@@ -19,8 +19,6 @@ _PORTAL = re.compile(
     rf"https?://[^/]+/(?:CandidatePortal/{_LOCALE}([^/?#]+)(?:/Site/([^/?#]+))?"
     rf"|{_LOCALE}([^/?#]+)/([^/?#]+))"
 )
-_ENGLISH = ("en-us", "en-", "")
-"""Which language's row of a posting is kept: the first kind there is."""
 
 
 class Dayforce(JsonPlatform):
@@ -63,14 +61,10 @@ def _key(row: Entry) -> str | None:
 
 
 def _of_one_language(rows: list[Entry]) -> list[Entry]:
-    for prefix in _ENGLISH:
-        found = [
-            row for row in rows if str(row.get("CultureCode") or "").lower().startswith(prefix)
-        ]
-        if found:
-            language = found[0].get("CultureCode")
-            return [row for row in found if row.get("CultureCode") == language]
-    return rows
+    """Return the rows in American English, else in any English, else in the first language."""
+    spoken = [(words(row.get("CultureCode")) or "").lower() for row in rows]
+    language = min(spoken, key=lambda said: (said != "en-us", not said.startswith("en")))
+    return [row for row, said in zip(rows, spoken, strict=True) if said == language]
 
 
 def _posting(source: str, rows: list[Entry], page: Page) -> RawPosting | None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.platforms import Fetch, Page, Parsed, load_platforms
@@ -116,6 +116,7 @@ def spoilt(value: object, draw: st.DrawFn) -> object:
     return value
 
 
+@settings(deadline=None)  # the first page of a system may import its library
 @given(data=st.data())
 def test_a_reader_reports_and_never_raises(data: st.DataObject) -> None:
     value = spoilt(data.draw(st.sampled_from(GOOD)), data.draw)
