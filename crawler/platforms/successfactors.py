@@ -39,7 +39,8 @@ class SuccessFactors(CardPlatform):
 
     name: ClassVar[str] = "successfactors"
     url_help: ClassVar[str] = (
-        "give https://HOST/sitemal.xml of the career site, or "
+        "give https://HOST/sitemal.xml of the career site or, where it has none, "
+        "https://HOST/search/?q=&startrow=0, or "
         "https://careerN.successfactors.com/career?company=ID"
     )
     link: ClassVar[str] = "a.jobTitle-link"
@@ -59,7 +60,9 @@ class SuccessFactors(CardPlatform):
         return known or of_site or bool(_LIST_QUERY.search(parts.query))
 
     def start(self, url: str) -> tuple[Fetch, ...]:
-        """Return the request of the site's feed."""
+        """Return the request of the site's feed; of a list where one is given: some have no feed."""
+        if _LIST_QUERY.search(urlsplit(url).query):
+            return (Fetch(url=url),)
         if not _OLD_HOSTS.search(host_of(url)):
             return (Fetch(url=f"{origin_of(url)}/sitemal.xml"),)
         company = query_of(url).get("company")
