@@ -7,6 +7,7 @@ ones and in public code that reads them.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -17,7 +18,7 @@ from crawler.jsonld import decode
 from crawler.jsonplatform import Entry, dates, read_each
 from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, host_of, origin_of
 from crawler.platforms.jsonld import read_page
-from crawler.posting import Json, RawPosting
+from crawler.posting import Json, RawLocation, RawPosting
 from crawler.reading import part, pay, place, places, sections, words
 
 _BOARD = re.compile(r"/recruiting/jobs/(?:all|list)/([\w-]+)", re.IGNORECASE)
@@ -67,41 +68,41 @@ class Paylocity(Platform):
             return _read_posting(source, page, text)
         end = text.find("</script", data.end())
         values, fault = read_values(text[data.end() : end if end >= 0 else None])
-        listed = part(values[0], "Jobs") if values else None
+        board = values[0] if values else None
+        listed = part(board, "Jobs")
         if not isinstance(listed, list):
-            job = part(values[0], "Job") if values else None
-            if isinstance(job, dict) or _JOB.search(page.url):
+            if _JOB.search(page.url):
                 return _read_posting(source, page, text)
             reason = f"pageData without a list of jobs{f': {fault}' if fault else ''}"
             return Parsed(problems=(Problem(page.url, reason),))
-        company = words(part(values[0], "ModuleTitle"))
+        company = words(part(board, "ModuleTitle"))
         employer = None if company is None or company.lower() in _NO_COMPANY else company
         public = [item for item in listed if part(item, "IsInternal") is not True]
-        postings, problems = read_each(
-            public, page, lambda item: _entry(source, item, page, employer)
-        )
+        postings, problems = _each(public, page, lambda item: _entry(source, item, page, employer))
         if fault:
             problems = (*problems, Problem(page.url, f"the list cannot be read whole: {fault}"))
         return Parsed(postings=postings, problems=problems)
 
 
+def _each(
+    entries: list[Json], page: Page, read: Callable[[Entry], RawPosting | None]
+) -> tuple[tuple[RawPosting, ...], tuple[Problem, ...]]:
+    """Read entries by their names in lower case; what each was read from stays as it came."""
+
+    def whole(item: Entry) -> RawPosting | None:
+        posting = read(_folded(item))
+        return replace(posting, payload=item) if posting else None
+
+    return read_each(entries, page, whole)
+
+
 def _entry(source: str, item: Entry, page: Page, employer: str | None) -> RawPosting | None:
-    key, title = words(item.get("JobId")), words(item.get("JobTitle"))
+    key, title = words(item.get("jobid")), words(item.get("jobtitle"))
     if key is None or title is None:
         return None
     url = f"{origin_of(page.url)}/Recruiting/Jobs/Details/{key}"
-    where = item.get("JobLocation")
-    said = words(item.get("LocationName"))
-    found = place(
-        city=part(where, "City"),
-        state=part(where, "State"),
-        postal_code=part(where, "Zip"),
-        country=part(where, "Country"),
-    )
-    if found is None or found.city is None:
-        shown = said or words(part(where, "Metro")) or words(part(where, "Name"))
-        found = place(shown, country=part(where, "Country"))
-    remote = item.get("IsRemote") is True or "remote" in (said or "").lower()
+    said = words(item.get("locationname"))
+    remote = item.get("isremote") is True or "remote" in (said or "").lower()
     return RawPosting(
         source=source,
         platform=Paylocity.name,
@@ -111,27 +112,43 @@ def _entry(source: str, item: Entry, page: Page, employer: str | None) -> RawPos
         apply_url=_apply_url(page, key),
         title=title,
         employer=employer,
-        locations=places([found]),
+        locations=_location(item.get("joblocation"), said),
         workplace="Remote" if remote else None,
-        employment_type=words(item.get("EmploymentType") or item.get("JobType")),
-        **dates(page, posted=item.get("PublishedDate")),
+        employment_type=words(item.get("employmenttype")) or words(item.get("jobtype")),
+        **dates(page, posted=item.get("publisheddate")),
         partial=True,
         detail_url=url,
         fetched_at=page.fetched_at,
-        payload=item,
+    )
+
+
+def _location(where: Json, said: Json) -> tuple[RawLocation, ...]:
+    """Return a place by its parts, without a city by the words for it."""
+    if isinstance(where, str):
+        return places([place(where)])
+    shown = (said, part(where, "locationdisplayname"), part(where, "metro"), part(where, "name"))
+    city = words(part(where, "city"))
+    return places(
+        [
+            place(
+                None if city else next(filter(None, map(words, shown)), None),
+                city=city,
+                state=part(where, "state"),
+                postal_code=part(where, "zip") or part(where, "postalcode"),
+                country=part(where, "country"),
+            )
+        ]
     )
 
 
 def _read_feed(source: str, page: Page, text: str) -> Parsed:
     values, fault = read_values(text)
-    feed = _folded(values[0]) if values else None
-    listed = feed if isinstance(feed, list) else part(feed, "jobs")
+    feed = values[0] if values else None
+    listed = feed if isinstance(feed, list) else part(feed, "jobs") or part(feed, "Jobs")
     if not isinstance(listed, list):
         return Parsed(problems=(Problem(page.url, f"no feed of Paylocity: {fault or 'no jobs'}"),))
-    company = part(feed, "displayname")
-    postings, problems = read_each(
-        listed, page, lambda item: _from_feed(source, item, page, company)
-    )
+    company = part(feed, "displayName") or part(feed, "DisplayName")
+    postings, problems = _each(listed, page, lambda item: _from_feed(source, item, page, company))
     if fault:
         problems = (*problems, Problem(page.url, f"the feed cannot be read whole: {fault}"))
     return Parsed(postings=postings, problems=problems)
@@ -161,25 +178,13 @@ def _from_feed(source: str, item: Entry, page: Page, company: Json) -> RawPostin
         apply_url=words(item.get("applyurl")) or _apply_url(page, key),
         title=title,
         employer=words(item.get("companyname")) or words(company),
-        locations=places(
-            [
-                place(
-                    where if isinstance(where, str) else None,
-                    city=part(where, "city"),
-                    state=part(where, "state"),
-                    postal_code=part(where, "zip") or part(where, "postalcode"),
-                    country=part(where, "country"),
-                )
-                or place(part(where, "locationdisplayname") or part(where, "name"))
-            ]
-        ),
+        locations=_location(where, item.get("locationname")),
         workplace="Remote" if item.get("isremote") is True else None,
         employment_type=words(item.get("employmenttype")) or words(item.get("jobtype")),
         pay=pay(said=item.get("salarydescription") or item.get("salary")),
         **dates(page, posted=item.get("publisheddate")),
         description=sections((head, item.get(name)) for name, head in _FEED_PARTS),
         fetched_at=page.fetched_at,
-        payload=item,
     )
 
 
