@@ -144,9 +144,8 @@ def _api(url: str) -> str | None:
     if api:
         ours = _HOST.fullmatch(host_of(url))
         return f"{_API if ours else origin_of(url)}/v1/boards/{api[1]}"
-    embedded = query_of(url).get("for")
-    token = _TOKEN.match(url)
-    board = embedded or (token[1] if token else None)
+    token = _TOKEN.match(url) if _HOST.fullmatch(host_of(url)) else None
+    board = query_of(url).get("for") or (token[1] if token else None)
     return f"{_API}/v1/boards/{board}" if board else None
 
 

@@ -67,10 +67,10 @@ class Lever(JsonPlatform):
 def _api(url: str) -> str | None:
     """Return the API's address of the site a url names; a European site has one of its own."""
     match = _PATH.match(url)
-    if match is None:
-        return None
-    if _API_PATH in url:
+    if match and _API_PATH in url:
         return f"{origin_of(url)}{_API_PATH}{match[1]}"
+    if match is None or not host_of(url).endswith(".lever.co"):
+        return None
     host = "api.eu.lever.co" if ".eu." in host_of(url) else "api.lever.co"
     return f"https://{host}{_API_PATH}{match[1]}"
 
