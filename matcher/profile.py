@@ -123,9 +123,17 @@ def read_profile(resume: Resume, reader: Reader, today: date) -> Profile:
         text="\n".join(text for _, text in _texts(resume)),
         lists_languages=bool(resume.data.get("languages")),
         credits=read_credits(resume, reader.matcher, reader.taxonomy),
-        warnings=(*resume.warnings, *_unknown_counts(resume, reader)),
+        warnings=(*resume.warnings, *_future_jobs(resume, today), *_unknown_counts(resume, reader)),
         _below=below,
     )
+
+
+def _future_jobs(resume: Resume, today: date) -> Iterator[str]:
+    for path, item in resume.items("work"):
+        start = parse_day(item.get("startDate"))
+        if start is not None and start > today:
+            said = item["startDate"]
+            yield f"{path}: startDate {said} is in the future; its years are not counted"
 
 
 def _unknown_counts(resume: Resume, reader: Reader) -> Iterator[str]:
