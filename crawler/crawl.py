@@ -1,35 +1,28 @@
-"""The crawl of one source: what to ask next, what to land, and what a visit proves.
+"""The crawl of one source: what to ask next, and what to make of each answer.
 
-Plain logic without Scrapy: a spider makes the requests and hands the answers in. Evidence
-decides: only 404/410, a page whose posting vanished twice, or absence from a complete list says
-`gone`; refusals, errors and suddenly empty lists say `unknown`.
+Plain logic without Scrapy: a spider makes the requests and hands the answers in.
 """
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from typing import Literal
 
-from crawler.health import FIELDS, has_field
+from crawler.evidence import Evidence, keys_of
+from crawler.frontier import EVERYTHING, Frontier, Limits, request_id
 from crawler.landing import LandingWriter
 from crawler.platforms import Fetch, Page, Parsed, Platform, Problem
-from crawler.posting import Json, RawPosting, Sighting, SourceRun, completed
+from crawler.platforms.base import host_of
+from crawler.posting import Json, RawPosting, SourceRun, completed
 from crawler.privacy import without_personal_data
 from crawler.sources import Source
-from crawler.state import Known, Memory, State, Validator
+from crawler.state import State, Validator
 from crawler.titles import is_wanted
 
 _OK = 200
 _NOT_MODIFIED = 304
 _GONE = frozenset((404, 410))
-_MOST_REQUESTS = 20_000
-"""Requests to one source in one run: a list that never ends must not run all night."""
-_OUTSIDE = "in the list; title outside what is read"
-
-Status = Literal["seen", "unchanged", "gone", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +45,28 @@ class SourceCrawl:
         writer: LandingWriter,
         *,
         full: bool = False,
+        limits: Limits = EVERYTHING,
     ) -> None:
         self.source = source
         self.platform = platform
-        self.counts: Counter[str] = Counter()
-        self.errors: list[str] = []
-        self.lists_failed = False
+        self.frontier = Frontier(limits)
         self.started = datetime.now(UTC)
-        self._state = state
-        self._writer = writer
-        self._before = state.begin(source.name, writer.path)
-        self._conditional = {} if full else dict(self._before.validators)
-        self._known = {} if full else dict(self._before.known)
-        self._memory = Memory({}, {})
-        self._said: dict[str, Status] = {}
-        self._forgotten: set[str] = set()
-        self._requested: set[str] = set()
+        self._evidence = Evidence(source.name, state, writer, full=full)
+        self._lists_failed = False
+        self._named: set[str] = set()
+        self._start: tuple[Fetch, ...] = ()
         self._entries: dict[str, RawPosting] = {}
-        self._filled: Counter[str] = Counter()
         self._total = 0
 
     def start(self) -> list[Fetch]:
         """Return the first requests."""
-        return self._wanted(self.platform.start(self.source.url))
+        self._start = self.platform.start(self.source.url)
+        return self._wanted(self._start)
 
     def headers(self, fetch: Fetch) -> dict[str, str]:
         """Return the headers that make a request conditional."""
-        validator = self._conditional.get(request_id(fetch))
-        # A 304 says "as before" of postings we know; of one that was closed since, it says nothing.
-        if validator is None or not all(key in self._known for key in validator.keys):
+        validator = self._evidence.validator(request_id(fetch))
+        if validator is None:
             return {}
         if validator.etag:
             return {"If-None-Match": validator.etag}
@@ -93,31 +79,16 @@ class SourceCrawl:
         if page.status == _NOT_MODIFIED:
             return self._unchanged(fetch)
         if page.status in _GONE and fetch.kind == "detail":
-            self._sighting(fetch.key, "gone", f"HTTP {page.status}")
+            self._evidence.say(fetch.key, "gone", f"HTTP {page.status}")
             return []
         if page.status != _OK and not fetch.context.get("robots"):
-            self.failed(fetch, f"HTTP {page.status}")
+            lost = "; is the board still there?" if page.status in _GONE else ""
+            self.failed(fetch, f"HTTP {page.status}{lost}")
             return []
+        if fetch in self._start and _site(page.url) != _site(fetch.url):
+            self._error(f"{fetch.url}: moved to {page.url}; write that address in the source list")
         parsed = self._parsed(page)
-        if parsed.total is not None:
-            self._total = max(self._total, parsed.total)
-        for problem in parsed.problems:
-            self._error(f"{problem.url}: {problem.reason}")
-            if fetch.kind == "list":
-                self.lists_failed = True
-        details = {item.key: item for item in parsed.fetches if item.kind == "detail"}
-        partial = {posting.key for posting in parsed.postings if posting.partial}
-        follow = [
-            item
-            for posting in parsed.postings
-            for item in self._posting(posting, details.get(posting.key))
-        ]
-        if parsed.problems and fetch.kind == "detail":
-            self._sighting(fetch.key, "unknown", "its page cannot be read")
-        for key in parsed.closed:
-            self._without_posting(key)
-        others = [item for item in parsed.fetches if item.kind == "list" or item.key not in partial]
-        follow += self._wanted(self._worth_reading(others))
+        follow = self._read(fetch, page, parsed)
         self._remember(fetch, answer, parsed)
         return follow
 
@@ -128,49 +99,52 @@ class SourceCrawl:
             reason = f"cannot be read: {type(error).__name__}: {error}"
             return Parsed(problems=(Problem(page.url, " ".join(reason.split())),))
 
+    def _read(self, fetch: Fetch, page: Page, parsed: Parsed) -> list[Fetch]:
+        """Take in what a page holds."""
+        self._total = max(self._total, parsed.total or 0)
+        for problem in parsed.problems:
+            self._error(f"{problem.url}: {problem.reason}")
+            self._lists_failed = self._lists_failed or fetch.kind == "list"
+        self._heard(fetch, _keys(parsed))
+        details = {item.key: item for item in parsed.fetches if item.kind == "detail"}
+        partial = {posting.key for posting in parsed.postings if posting.partial}
+        follow = [
+            item
+            for posting in parsed.postings
+            for item in self._posting(posting, fetch, details.get(posting.key))
+        ]
+        if parsed.problems and fetch.kind == "detail":
+            self._evidence.say(fetch.key, "unknown", "its page cannot be read")
+        for key in parsed.closed:
+            self._evidence.without_posting(key, page)
+        others = [item for item in parsed.fetches if item.kind == "list" or item.key not in partial]
+        return follow + self._wanted(self._worth_reading(others))
+
     def failed(self, fetch: Fetch, reason: str) -> None:
         """Take in that a request got no usable answer."""
-        self.counts["failed"] += 1
+        self._evidence.counts["failed"] += 1
         self._error(f"{fetch.url}: {reason}")
         if fetch.kind == "list":
-            self.lists_failed = True
+            self._lists_failed = True
         else:
-            self._sighting(fetch.key, "unknown", reason)
+            self._evidence.say(fetch.key, "unknown", reason)
 
     def stopped(self, reason: str) -> None:
         """Take in that the visit ended before its time."""
-        self.lists_failed = True
+        self.frontier.cut = True
         self._error(f"stopped before the end: {reason}")
 
     def finish(self) -> SourceRun:
         """Say what the visit proves of the postings not met, land the run, commit the state."""
-        listed = sum(status in ("seen", "unchanged") for status in self._said.values())
-        if len(self._said) < self._total and not self.lists_failed:
+        complete = not self._lists_failed and not self.frontier.cut
+        if complete and self._evidence.named < self._total:
             # The list moved while its pages were read, so one that is open may have been missed.
-            self.lists_failed = True
-            self._error(f"the list promises {self._total} postings and names {len(self._said)}")
-        missing = sorted(set(self._before.known) - set(self._said))
-        empty = (
-            bool(self._before.known)
-            and not listed
-            and not self.lists_failed
-            and not any(status == "gone" for status in self._said.values())
-        )
-        if empty:
-            self._error("the list is suddenly empty; nothing is closed on that evidence")
-        complete = not self.lists_failed and not empty
-        for key in missing:
-            if complete:
-                self._sighting(key, "gone", "absent from a complete list")
-            else:
-                self._sighting(key, "unknown", "the list could not be read whole")
-        self.counts["listed"] = listed
-        run = self.report(complete=complete)
-        self._writer.write(run)
-        self._writer.close()
-        kept = {k: v for k, v in self._before.known.items() if k not in self._forgotten}
-        self._memory.known = kept | self._memory.known
-        self._state.write(self.source.name, self._memory, self._forgotten)
+            complete = False
+            self._error(
+                f"the list promises {self._total} postings and names {self._evidence.named}"
+            )
+        run = self.report(complete=self._evidence.settle(complete=complete))
+        self._evidence.commit(run)
         return run
 
     def report(self, *, complete: bool) -> SourceRun:
@@ -180,39 +154,31 @@ class SourceCrawl:
             started=self.started,
             ended=datetime.now(UTC),
             list_complete=complete,
-            errors=tuple(self.errors),
-            counts=dict(self.counts),
-            filled=dict(self._filled),
+            errors=tuple(self._evidence.errors),
+            counts=dict(self._evidence.counts),
+            filled=dict(self._evidence.filled),
         )
 
-    def _wanted(self, fetches: tuple[Fetch, ...] | list[Fetch]) -> list[Fetch]:
+    def _wanted(self, fetches: Sequence[Fetch]) -> list[Fetch]:
         """Return the requests not made yet in this visit."""
-        wanted = []
-        for fetch in fetches:
-            identity = request_id(fetch)
-            if not fetch.url.startswith(("http://", "https://")):
-                self._error(f"{fetch.url}: no address of a page")
-                self.lists_failed = True
-            elif identity not in self._requested:
-                if len(self._requested) >= _MOST_REQUESTS:
-                    self._error(f"more than {_MOST_REQUESTS} requests; the rest is left for later")
-                    self.lists_failed = True
-                    break
-                self._requested.add(identity)
-                self.counts["asked"] += 1
-                wanted.append(fetch)
+        wanted, faults = self.frontier.admit(fetches)
+        self._evidence.counts["asked"] += len(wanted)
+        for fault in faults:
+            self._error(fault)
         return wanted
 
+    def _heard(self, fetch: Fetch, keys: set[str]) -> None:
+        self.frontier.answered(fetch, news=not keys <= self._named)
+        self._named |= keys
+
     def _unchanged(self, fetch: Fetch) -> list[Fetch]:
-        validator = self._conditional.get(request_id(fetch))
-        if validator is None or not self.headers(fetch):
+        validator = self._evidence.validator(request_id(fetch))
+        if validator is None:
             self.failed(fetch, "HTTP 304 to a request without a condition")
             return []
-        self._memory.validators[request_id(fetch)] = validator
-        for key in validator.keys:
-            self._memory.known[key] = replace(self._before.known[key], missing=0)
-            self._sighting(key, "unchanged", "HTTP 304")
+        self._evidence.unchanged(request_id(fetch), validator, own_page=fetch.kind == "detail")
         fetches = [_fetch_of(item) for item in validator.fetches]
+        self._heard(fetch, {*validator.keys, *(item.key for item in fetches if item.key)})
         return self._wanted(self._worth_reading(fetches))
 
     def _worth_reading(self, fetches: Sequence[Fetch]) -> list[Fetch]:
@@ -227,49 +193,29 @@ class SourceCrawl:
             if is_told or fetch.title is None:
                 wanted.append(fetch)
             else:
-                self._sighting(fetch.key, "seen", _OUTSIDE)
+                self._evidence.outside(fetch.key)
         return wanted
 
-    def _posting(self, posting: RawPosting, detail: Fetch | None) -> list[Fetch]:
+    def _posting(self, posting: RawPosting, fetch: Fetch, detail: Fetch | None) -> list[Fetch]:
         if not posting.partial:
             posting = completed(posting, self._entries.pop(posting.key, None))
         posting = without_personal_data(posting)
         if posting.employer is None and self.source.employer:
             posting = replace(posting, employer=self.source.employer)
         if not posting.partial:
-            self._writer.write(posting)
-            self.counts["postings"] += 1
-            self._filled.update(name for name in FIELDS if has_field(posting, name))
-            self._said[posting.key] = "seen"
-            known = self._memory.known.get(posting.key) or self._before.known.get(posting.key)
-            self._memory.known[posting.key] = Known(known.fingerprint if known else "")
+            self._evidence.land(posting, own_page=fetch.kind == "detail")
             return []
         fingerprint = _fingerprint(posting)
-        known = self._known.get(posting.key)
-        if known is not None and known.fingerprint == fingerprint:
-            self._memory.known[posting.key] = known
-            self._sighting(posting.key, "seen", "in the list, as before")
+        if self._evidence.as_before(posting.key, fingerprint):
             return []
         if detail is None and posting.detail_url is not None:
             detail = Fetch(url=posting.detail_url, kind="detail", key=posting.key)
         if detail is None or not is_wanted(posting.title, self.source.title_words):
-            self._sighting(posting.key, "seen", _OUTSIDE)
+            self._evidence.outside(posting.key)
             return []
-        self._memory.known[posting.key] = Known(fingerprint)
+        self._evidence.expect(posting.key, fingerprint)
         self._entries[posting.key] = posting
         return self._wanted([detail])
-
-    def _without_posting(self, key: str) -> None:
-        """A page answered without a posting: probably closed; a second visit confirms it."""
-        before = self._before.known.get(key)
-        if before is None:
-            self.counts["pages without posting"] += 1
-            return
-        if before.missing:
-            self._sighting(key, "gone", "no posting on its page, on two visits")
-        else:
-            self._memory.known[key] = Known(before.fingerprint, before.missing + 1)
-            self._sighting(key, "unknown", "no posting on its page; the next visit decides")
 
     def _remember(self, fetch: Fetch, answer: Answer, parsed: Parsed) -> None:
         # A page with something unread is asked for whole again: a 304 would hide it.
@@ -277,46 +223,22 @@ class SourceCrawl:
             return
         if any("Authorization" in item.headers for item in parsed.fetches):
             return  # a token that the page handed out is good for this visit only
-        keys = tuple(posting.key for posting in parsed.postings if not posting.partial)
-        self._memory.validators[request_id(fetch)] = Validator(
-            answer.etag, answer.modified, keys, tuple(asdict(item) for item in parsed.fetches)
-        )
-
-    def _sighting(self, key: str | None, status: Status, reason: str) -> None:
-        if key is None or key in self._said:
-            return
-        self._said[key] = status
-        if status == "unknown":
-            # What was promised by the list is not in hand: ask again next time.
-            self._forget_fingerprint(key)
-        if status == "gone":
-            self._memory.known.pop(key, None)
-            self._forgotten.add(key)
-        if key not in self._before.known:
-            # Never landed, so nobody waits for news of it.
-            self.counts["left alone"] += status == "seen"
-            return
-        self.counts[status] += 1
-        at = datetime.now(UTC)
-        self._writer.write(
-            Sighting(source=self.source.name, key=key, status=status, reason=reason, at=at)
-        )
-
-    def _forget_fingerprint(self, key: str) -> None:
-        known = self._memory.known.get(key) or self._before.known.get(key)
-        if known is None or key not in self._before.known:
-            self._memory.known.pop(key, None)
-        else:
-            self._memory.known[key] = Known("", known.missing)
+        fetches = tuple(asdict(item) for item in parsed.fetches)
+        validator = Validator(answer.etag, answer.modified, keys_of(parsed.postings), fetches)
+        self._evidence.remember(request_id(fetch), validator)
 
     def _error(self, message: str) -> None:
-        self.counts["errors"] += 1
-        self.errors.append(message)
+        self._evidence.error(message)
 
 
-def request_id(fetch: Fetch) -> str:
-    """Return what makes two requests the same: method, url and body."""
-    return f"{fetch.method} {fetch.url}" + (f" {fetch.body}" if fetch.body else "")
+def _keys(parsed: Parsed) -> set[str]:
+    """Return the postings that a page names in any way."""
+    named = {posting.key for posting in parsed.postings} | {*parsed.listed}
+    return named | {item.key for item in parsed.fetches if item.key}
+
+
+def _site(url: str) -> str:
+    return host_of(url).removeprefix("www.")
 
 
 def _fingerprint(posting: RawPosting) -> str:

@@ -20,8 +20,10 @@ from crawler.platforms.base import origin_of
 
 _SERVER_ERROR = 500
 _LONGEST_WAIT = 120.0
-"""Seconds to wait on Retry-After within a run; a longer ask is left for the next run."""
+"""Seconds between requests, asked by Retry-After or Crawl-delay, that a run can wait."""
 _BUSY = frozenset((429, 503))
+_ROBOTS_SIZE = 512 * 1024
+"""Bytes of a robots.txt that are read; RFC 9309 asks for 500 KiB at least."""
 
 
 @runtime_checkable
@@ -57,7 +59,14 @@ class _Refusal(RobotParser):
 
 
 class StrictRobots(RobotsTxtMiddleware):
-    """robots.txt by RFC 9309: a server error or no answer forbids; a 4xx allows."""
+    """robots.txt by RFC 9309: a server error or no answer forbids; a 4xx allows.
+
+    An origin whose Crawl-delay no run can wait for is left alone.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= _SERVER_ERROR:
@@ -65,6 +74,10 @@ class StrictRobots(RobotsTxtMiddleware):
             return
         if response.status >= 400:  # noqa: PLR2004 -- a client error: there are no rules
             response = response.replace(body=b"")
+        if len(response.body) > _ROBOTS_SIZE:
+            # The last line may have lost its end, which would make it forbid more than it says.
+            read = response.body[:_ROBOTS_SIZE].rpartition(b"\n")[0]
+            response = response.replace(body=read)
         await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
@@ -83,6 +96,11 @@ class StrictRobots(RobotsTxtMiddleware):
         if isinstance(rp, _Refusal):
             raise Refused(rp.reason)
         super().process_request_2(rp, request)
+        asked = rp.crawl_delay(self._agent) if rp is not None else None
+        if asked is not None and float(asked) > _LONGEST_WAIT:
+            raise Refused(
+                f"robots.txt asks for {asked:g} s between requests: no run can wait so long"
+            )
 
 
 class Refused(IgnoreRequest):

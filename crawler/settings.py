@@ -32,7 +32,12 @@ TELNETCONSOLE_ENABLED = False
 # Scrapy's cache never revalidates `no-cache` pages; `crawler.state` keeps validators instead.
 HTTPCACHE_ENABLED = False
 
+# Only the web is read. A proxy would resolve names out of the guard's sight.
+DOWNLOAD_HANDLERS = dict.fromkeys(("data", "file", "ftp", "s3"))
+HTTPPROXY_ENABLED = False
+
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.guard.Guard": 40,
     "crawler.politeness.OriginSlots": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.politeness.StrictRobots": 100,

@@ -36,6 +36,8 @@ class Source:
     """Seconds between requests; a longer Crawl-delay of the site stands."""
     title_words: tuple[str, ...] = ()
     """Fetch only details whose title holds one of these; empty: the crawler's own list."""
+    private: bool = False
+    """Its host may stand on a private network, as an intranet's does."""
     verified: bool = False
     """`crawler check` has seen it work."""
     note: str = ""

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -23,16 +23,21 @@ class Reply:
     body: bytes | str = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
+    promised: int | None = None
+    """Bytes that the Content-Length names, where it lies."""
+    pause: float = 0.0
+    """Seconds between the headers and the body."""
 
 
 Route = Reply | Callable[[Asked], Reply]
 
 
 class LocalSite:
-    """One origin; a path without a route answers 404."""
+    """One origin; a path without a route answers 404, or as `otherwise` says."""
 
     def __init__(self) -> None:
         self.routes: dict[str, Route] = {}
+        self.otherwise: Route = Reply(status=404)
         self.asked: list[Asked] = []
         site = self
 
@@ -55,7 +60,7 @@ class LocalSite:
                 body = self.rfile.read(size)
                 asked = Asked(self.command, self.path, time.monotonic(), dict(self.headers), body)
                 site.asked.append(asked)
-                route = site.routes.get(self.path, Reply(status=404))
+                route = site.routes.get(self.path, site.otherwise)
                 reply = route(asked) if callable(route) else route
                 etag = reply.headers.get("ETag")
                 if etag and etag == self.headers.get("If-None-Match"):
@@ -64,9 +69,14 @@ class LocalSite:
                 self.send_response(reply.status)
                 for name, value in reply.headers.items():
                     self.send_header(name, value)
-                self.send_header("Content-Length", str(len(data)))
+                self.send_header("Content-Length", str(reply.promised or len(data)))
                 self.end_headers()
-                self.wfile.write(data)
+                if reply.pause:
+                    self.wfile.flush()
+                    time.sleep(reply.pause)
+                with suppress(ConnectionError):  # the other side may have had enough
+                    self.wfile.write(data)
+                self.close_connection = reply.promised is not None
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True

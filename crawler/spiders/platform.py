@@ -9,18 +9,19 @@ from typing import Any, ClassVar, Self
 
 import scrapy
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.crawl import Answer, SourceCrawl
 from crawler.errors import ProductError, WrongUse
+from crawler.failures import reason_of
+from crawler.guard import DEADLINE, OWN_HOSTS, own_hosts
 from crawler.home import Home
 from crawler.landing import LandingWriter, landing_file, new_run_id
 from crawler.monitors import judged
 from crawler.platforms import Fetch, Page, Platform
 from crawler.platforms.base import host_of, origin_of
-from crawler.politeness import Refused
 from crawler.posting import SourceRun
 from crawler.report import RunReport
 from crawler.settings import user_agent
@@ -59,6 +60,7 @@ class PlatformSpider(scrapy.Spider):
         self._on_done = on_done
         self._state = State(self.home.state)
         self._waiting: dict[str, int] = {}
+        self._own: dict[str, frozenset[str]] = {}
         self._open: dict[str, SourceCrawl] = {}
 
     @classmethod
@@ -86,7 +88,10 @@ class PlatformSpider(scrapy.Spider):
             crawl = SourceCrawl(source, self.platform, self._state, writer, full=self.full)
             self._waiting[source.name] = 0
             self._open[source.name] = crawl
-            for request in self._requests(crawl, crawl.start()):
+            first = crawl.start()
+            hosts = {host_of(source.url), *(host_of(fetch.url) for fetch in first)}
+            self._own[source.name] = own_hosts(source, hosts)
+            for request in self._requests(crawl, first):
                 yield request
 
     def _requests(self, crawl: SourceCrawl, fetches: list[Fetch]) -> Iterator[scrapy.Request]:
@@ -114,6 +119,8 @@ class PlatformSpider(scrapy.Spider):
                     "handle_httpstatus_list": [*range(300, 600)] if secrets else _STATUSES,
                     # RFC 9309: robots.txt itself may always be asked for.
                     "dont_obey_robotstxt": bool(fetch.context.get("robots")),
+                    OWN_HOSTS: self._own[crawl.source.name],
+                    DEADLINE: crawl.frontier.deadline,
                 },
                 dont_filter=True,
                 # Details before further lists: what is listed is landed while it is fresh.
@@ -124,7 +131,6 @@ class PlatformSpider(scrapy.Spider):
         self, response: Response, crawl: SourceCrawl, fetch: Fetch
     ) -> Iterator[scrapy.Request]:
         """Hand an answer to the crawl of its source."""
-        crawl.counts["requests"] += 1
         page = Page(
             url=response.url,
             body=response.body,
@@ -148,7 +154,7 @@ class PlatformSpider(scrapy.Spider):
         request: scrapy.Request = failure.request  # type: ignore[attr-defined] # Scrapy sets it
         crawl, fetch = request.cb_kwargs["crawl"], request.cb_kwargs["fetch"]
         try:
-            crawl.failed(fetch, _reason(failure))
+            crawl.failed(fetch, reason_of(failure))
             self._settle(crawl)
         except ProductError as error:
             self.stopped_by = str(error)
@@ -192,15 +198,3 @@ def _in_shard(source: Source, shard: str) -> bool:
 def _header(response: Response, name: str) -> str | None:
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None
-
-
-def _reason(failure: Failure) -> str:
-    error = failure.value
-    words = " ".join(str(error).split()) or type(error).__name__
-    if isinstance(error, Refused):
-        return words
-    if isinstance(error, IgnoreRequest):
-        return "forbidden by robots.txt"
-    if isinstance(error, ProductError):
-        return words
-    return f"unreachable: {words[:160]}"

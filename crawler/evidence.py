@@ -1,0 +1,188 @@
+"""What a visit learns of each posting: what lands, what is seen, gone or unknown, and what is kept.
+
+Only 404 or 410, a page whose posting vanished twice, or absence from a complete list says `gone`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Literal
+
+from crawler.absence import no_evidence, vanished_together
+from crawler.health import FIELDS, has_field
+from crawler.landing import LandingWriter
+from crawler.platforms import Page
+from crawler.posting import RawPosting, Sighting, SourceRun
+from crawler.state import Known, Memory, State, Validator
+
+_OUTSIDE = "in the list; title outside what is read"
+
+Status = Literal["seen", "unchanged", "gone", "unknown"]
+
+
+class Evidence:
+    """The postings of one source in one visit; each is spoken of once."""
+
+    def __init__(self, source: str, state: State, writer: LandingWriter, *, full: bool) -> None:
+        self.source = source
+        self.counts: Counter[str] = Counter()
+        self.filled: Counter[str] = Counter()
+        self.errors: list[str] = []
+        self._state = state
+        self._writer = writer
+        self._before = state.begin(source, writer.path)
+        self._forgets_all = full
+        self._memory = Memory({}, {})
+        self._said: dict[str, Status] = {}
+        self._landed: dict[str, int] = {}
+        self._forgotten: set[str] = set()
+        self._bare: dict[str, Known] = {}
+        self._shown = 0
+
+    @property
+    def named(self) -> int:
+        """How many postings have been spoken of."""
+        return len(self._said)
+
+    def validator(self, request: str) -> Validator | None:
+        """Return what a request can be conditional on, where its answer 304 would tell all."""
+        found = None if self._forgets_all else self._before.validators.get(request)
+        # A 304 says "as before" of postings we know; of one that was closed since, it says nothing.
+        if found is None or not all(key in self._before.known for key in found.keys):
+            return None
+        return found
+
+    def remember(self, request: str, validator: Validator) -> None:
+        """Keep what the next visit's request can be conditional on."""
+        self._memory.validators[request] = validator
+
+    def error(self, message: str) -> None:
+        """Take in a line for the run report."""
+        self.counts["errors"] += 1
+        self.errors.append(message)
+
+    def land(self, posting: RawPosting, *, own_page: bool) -> None:
+        """Land a posting that was read whole; lists that overlap name some twice."""
+        self._shown += own_page
+        words = hash((posting.title, posting.description))
+        if self._landed.get(posting.key) == words:
+            return
+        self._landed[posting.key] = words
+        self._writer.write(posting)
+        self.counts["postings"] += 1
+        self.filled.update(name for name in FIELDS if has_field(posting, name))
+        self._said[posting.key] = "seen"
+        known = self._memory.known.get(posting.key) or self._before.known.get(posting.key)
+        self._memory.known[posting.key] = Known(known.fingerprint if known else "")
+
+    def as_before(self, key: str, fingerprint: str) -> bool:
+        """Take in an entry of a list; return whether nothing is new in it."""
+        known = None if self._forgets_all else self._before.known.get(key)
+        if known is None or known.fingerprint != fingerprint:
+            return False
+        self._memory.known[key] = known
+        self.say(key, "seen", "in the list, as before")
+        return True
+
+    def expect(self, key: str, fingerprint: str) -> None:
+        """Take in that the page of a list's entry is asked for."""
+        self._memory.known[key] = Known(fingerprint)
+
+    def unchanged(self, request: str, validator: Validator, *, own_page: bool) -> None:
+        """Take in that a page answers 304."""
+        self.remember(request, validator)
+        for key in validator.keys:
+            self._shown += own_page
+            self._memory.known[key] = replace(self._before.known[key], missing=0)
+            self.say(key, "unchanged", "HTTP 304")
+
+    def outside(self, key: str | None) -> None:
+        """Take in that a posting is listed whose title is not worth a page."""
+        self.say(key, "seen", _OUTSIDE)
+
+    def without_posting(self, key: str, page: Page) -> None:
+        """Take in that a page answered without a posting: `settle` says what that proves."""
+        reason = no_evidence(page)
+        before = self._before.known.get(key)
+        if reason is not None:
+            self.error(f"{page.url}: {reason}")
+            self.say(key, "unknown", reason)
+        elif before is None:
+            self.counts["pages without posting"] += 1
+        elif key not in self._said:
+            self._bare[key] = before
+
+    def say(self, key: str | None, status: Status, reason: str) -> None:
+        """Say what is known of a posting, unless more has been said of it in this visit."""
+        if key is None or key in self._said:
+            return
+        self._said[key] = status
+        if status == "unknown":
+            # What was promised by the list is not in hand: ask again next time.
+            self._forget_fingerprint(key)
+        if status == "gone":
+            self._memory.known.pop(key, None)
+            self._forgotten.add(key)
+        if key not in self._before.known:
+            # Never landed, so nobody waits for news of it.
+            self.counts["left alone"] += status == "seen"
+            return
+        self.counts[status] += 1
+        at = datetime.now(UTC)
+        self._writer.write(
+            Sighting(source=self.source, key=key, status=status, reason=reason, at=at)
+        )
+
+    def settle(self, *, complete: bool) -> bool:
+        """Say what the visit proves of the postings not met; return whether the list is complete.
+
+        `complete`: every page of it was read.
+        """
+        self._settle_bare()
+        listed = sum(status in ("seen", "unchanged") for status in self._said.values())
+        gone = any(status == "gone" for status in self._said.values())
+        if complete and self._before.known and not listed and not gone:
+            self.error("the list is suddenly empty; nothing is closed on that evidence")
+            complete = False
+        for key in sorted(set(self._before.known) - set(self._said)):
+            if complete:
+                self.say(key, "gone", "absent from a complete list")
+            else:
+                self.say(key, "unknown", "the list could not be read whole")
+        self.counts["listed"] = listed
+        return complete
+
+    def commit(self, run: SourceRun) -> None:
+        """Land how the visit went, then keep what the next one needs."""
+        self._writer.write(run)
+        self._writer.close()
+        kept = {k: v for k, v in self._before.known.items() if k not in self._forgotten}
+        self._memory.known = kept | self._memory.known
+        self._state.write(self.source, self._memory, self._forgotten)
+
+    def _settle_bare(self) -> None:
+        """Pages without their posting: probably closed, and a second visit confirms it."""
+        reason = vanished_together(self._bare, self._shown)
+        if reason is not None:
+            self.error(reason)
+        for key, before in self._bare.items():
+            if reason is not None:
+                self.say(key, "unknown", "no posting on its page, nor on most others")
+            elif before.missing:
+                self.say(key, "gone", "no posting on its page, on two visits")
+            else:
+                self._memory.known[key] = Known(before.fingerprint, before.missing + 1)
+                self.say(key, "unknown", "no posting on its page; the next visit decides")
+
+    def _forget_fingerprint(self, key: str) -> None:
+        known = self._memory.known.get(key) or self._before.known.get(key)
+        if known is None or key not in self._before.known:
+            self._memory.known.pop(key, None)
+        else:
+            self._memory.known[key] = Known("", known.missing)
+
+
+def keys_of(postings: Iterable[RawPosting]) -> tuple[str, ...]:
+    """Return the keys of the postings that are whole."""
+    return tuple(posting.key for posting in postings if not posting.partial)
