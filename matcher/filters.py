@@ -22,6 +22,7 @@ OTHER_STATE = 1 << 63
 NOT_STATED = -1
 EPOCH = date(1970, 1, 1)
 _EARTH_MILES = 3958.8
+_DEGREE_ROUNDING = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +132,18 @@ def _within(column: Columns, near: Near) -> Array:
     """Return the postings with a place in a circle, by the great-circle distance."""
     place = point_of(column, near.zip_code)
     passes = np.zeros(len(column("is_first")), np.bool_)
-    if place is not None:
-        here = np.radians(np.asarray(place, np.float64))
-        there = np.radians(column("place_points").astype(np.float64))
-        half = np.sin((there - here) / 2) ** 2
-        arc = half[:, 0] + np.cos(here[0]) * np.cos(there[:, 0]) * half[:, 1]
-        miles = 2 * _EARTH_MILES * np.arcsin(np.sqrt(np.minimum(arc, 1.0)))
-        passes[column("place_postings")[miles <= near.miles]] = True
+    if place is None:
+        return passes
+    points = column("place_points")
+    # Most places are too far north or south already: only the others are worth the trigonometry.
+    belt = np.degrees(near.miles / _EARTH_MILES)
+    candidates = np.flatnonzero(np.abs(points[:, 0] - place[0]) <= belt + _DEGREE_ROUNDING)
+    here = np.radians(np.asarray(place, np.float64))
+    there = np.radians(points[candidates].astype(np.float64))
+    half = np.sin((there - here) / 2) ** 2
+    arc = half[:, 0] + np.cos(here[0]) * np.cos(there[:, 0]) * half[:, 1]
+    miles = 2 * _EARTH_MILES * np.arcsin(np.sqrt(np.minimum(arc, 1.0)))
+    passes[column("place_postings")[candidates[miles <= near.miles]]] = True
     return passes
 
 
