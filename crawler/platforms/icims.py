@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.cards import Card, CardPlatform
 from crawler.jsonplatform import dates
+from crawler.labelled import labelled
 from crawler.platforms.base import (
     Fetch,
     Page,
@@ -28,7 +29,7 @@ from crawler.platforms.base import (
     query_of,
 )
 from crawler.posting import RawLocation, RawPosting
-from crawler.reading import pay, place, places, words
+from crawler.reading import pay, place, places, sections, words
 from crawler.sitemaps import read_sitemap, unpacked
 from crawler.titles import title_in_path
 
@@ -38,32 +39,10 @@ _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _PLACE = re.compile(r"(?P<country>[A-Z]{2,3})(?:-(?P<state>[A-Z]{2,3}))?(?:-(?P<city>.+))?")
 _NO_CITY = re.compile(r"remote|virtual|various|multiple|nationwide|any\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*\|\s*|\s+(?=[A-Z]{2}-[A-Z]{2}-)")
-_WHEN = re.compile(r"\bago\b|\byesterday\b|^\d{1,2}/\d{1,2}/\d{4}", re.IGNORECASE)
 _GONE = re.compile(
     r"could not be found|no longer (?:available|active|accepting|open)|has (?:been (?:closed|filled)|expired)",
     re.IGNORECASE,
 )
-_NO_VALUES = frozenset(("a", "div", "dl", "dt", "h1", "h2", "h3", "h4", "li", "ul"))
-"""What ends the words beside a label."""
-_FIELDS = {
-    name: re.compile(pattern, re.IGNORECASE)
-    for name, pattern in {
-        "requisition_id": r"(?:job |req(?:uisition)? ?|position )?(?:id|number|no\.?|#|num)",
-        "location": r"(?:job |work |primary |posting )?locations?(?: name)?",
-        "city": r"(?:job )?location ?: ?city|city",
-        "state": r"(?:job )?location ?: ?(?:state|state/province|region)|state(?:/province)?",
-        "postal_code": r"(?:job )?location ?: ?(?:zip|postal)(?: ?code)?|(?:zip|postal) code",
-        "employer": r"(?:facility|hospital|practice|clinic|company|employer|entity)(?: name)?",
-        "employment_type": r"(?:position|employment|job|worker|employee) ?(?:type|status|category type)|type|status"
-        r"|full[- ]time ?/ ?part[- ]time|(?:ft|pt)/(?:pt|ft)",
-        "workplace": r"(?:remote|workplace|work (?:arrangement|model|environment))(?: type| status|\?)?",
-        "posted": r"(?:date )?posted(?: date)?|posting date",
-        "pay_min": r"(?:pay |salary |compensation )?min(?:imum)?(?: pay| salary| rate)?|pay range minimum",
-        "pay_max": r"(?:pay |salary |compensation )?max(?:imum)?(?: pay| salary| rate)?|pay range maximum",
-        "pay": r"(?:(?:base )?(?:pay|salary|compensation|wages?)|hourly)(?: ?(?:range|rate|rates|scale))?",
-    }.items()
-}
-"""Labels that tenants give to what a posting has of its own fields."""
 
 
 class Icims(CardPlatform):
@@ -159,6 +138,9 @@ class Icims(CardPlatform):
             if any(_GONE.search(_said(node) or "") for node in tree.css("h1, h2, .iCIMS_Message")):
                 key = (page.fetch.key if page.fetch else None) or self.key_of(page.url)
                 return Parsed(closed=(key,) if key else ())
+            posting = _from_text(source, page, self.key_of(page.url), tree)
+            if posting is not None:
+                return Parsed(postings=(posting,), problems=read.problems)
             framed = read.closed and query_of(page.url).get("in_iframe") != "1"
             return Parsed(fetches=(self._detail(page.url),)) if framed else read
         box = (
@@ -169,6 +151,43 @@ class Icims(CardPlatform):
             read,
             postings=tuple(_with_fields(_as_visible(item), said) for item in read.postings),
         )
+
+
+def _fields_of(tree: LexborHTMLParser) -> dict[str, str]:
+    box = tree.css_first(".iCIMS_JobContainer, .iCIMS_JobContent, .iCIMS_JobsTable") or tree.body
+    return labelled(box) if box else {}
+
+
+def _from_text(
+    source: str, page: Page, key: str | None, tree: LexborHTMLParser
+) -> RawPosting | None:
+    """Return the posting of a page without markup, by its title and its parts under headings."""
+    title = tree.css_first("h1.iCIMS_Header, #iCIMS_Header h1, #iCIMS_Header, h1")
+    parts: list[tuple[str | None, str]] = []
+    heading: str | None = None
+    for node in tree.css(".iCIMS_InfoField_Job, .iCIMS_InfoMsg_Job"):
+        if node.css_matches(".iCIMS_InfoField_Job"):
+            heading = _said(node)
+        elif words(node.text()):
+            parts.append((heading, node.inner_html or ""))
+            heading = None
+    description = sections(parts)
+    said = _said(title) if title is not None else None
+    if key is None or said is None or not description:
+        return None
+    posting = RawPosting(
+        source=source,
+        platform=Icims.name,
+        key=key,
+        url=_bare(page.url),
+        apply_url=_bare(page.url),
+        title=said,
+        description=description,
+        **dates(page, posted=_fields_of(tree).get("posted")),
+        fetched_at=page.fetched_at,
+        payload={"title": said, "description": description} | _fields_of(tree),
+    )
+    return _with_fields(posting, _fields_of(tree))
 
 
 def _list_page(url: str, given: dict[str, str], number: int) -> Fetch:
@@ -188,38 +207,6 @@ def _box_of(link: LexborNode) -> LexborNode:
             return node
         node = node.parent
     return link
-
-
-def labelled(box: LexborNode) -> dict[str, str]:
-    """Return the labelled values of a card or a page by the field that each label names."""
-    found: dict[str, str] = {}
-    for label in box.css(".field-label, dt"):
-        if label.tag != "dt" and label.parent is not None and label.parent.tag == "dt":
-            continue
-        name = words(label.text(separator=" ").replace(":", " : ").strip(" :\n")) or ""
-        field = next((key for key, said in _FIELDS.items() if said.fullmatch(name)), None)
-        value = _value_of(label)
-        if field == "location" and value and _WHEN.search(value):
-            field = "posted"  # a tenant's label for the wrong field
-        if field and value:
-            found.setdefault(field, value)
-    return found
-
-
-def _value_of(label: LexborNode) -> str | None:
-    """Return the words beside a label: those of the next dd, else of what follows in its line."""
-    parts: list[str] = []
-    node = label.next
-    while node is not None:
-        names = ((node.attributes or {}).get("class") or "").split()
-        if node.tag in _NO_VALUES or "field-label" in names:
-            break
-        if node.tag != "-comment":
-            parts.append(node.text(separator=" "))
-        if node.tag == "dd":
-            break
-        node = node.next
-    return words(" ".join(parts))
 
 
 def _said(node: LexborNode, but: str = "") -> str | None:

@@ -1,6 +1,7 @@
 """UKG Ready (Kronos, saashr.com): a paged JSON list with teasers, and one JSON detail a posting.
 
-`offset` counts pages from 1. The answers state no posting date, no employer and no currency.
+`offset` counts pages from 1, though some readers of it count rows: a page is asked for so large
+that most boards are one, and a total that is not reached is told. The answers state no posting date, no employer and no currency.
 Undocumented: the list is seen in a captured answer, the detail in public code that reads it.
 """
 
