@@ -186,7 +186,12 @@ class Context:
                 and not self._folded[sentence.start : cue.start].strip(_MARKS)
             ):
                 # A bare "must", "at least" adds nothing to what "preferably" opened.
-                if found is None or cue.rule.effect != "required" or found.rule.if_followed:
+                if (
+                    found is None
+                    or cue.rule.effect != "required"
+                    or found.rule.if_followed
+                    or (not cue.rule.weak and self._folded.endswith(", ", 0, cue.start))
+                ):
                     found = cue
             elif cue.rule.effect != "nothing":
                 found = None

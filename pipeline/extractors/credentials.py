@@ -20,8 +20,9 @@ from pipeline.qualifications import said_in_words
 from pipeline.reading import Facts, Reading
 
 _KINDS: tuple[Kind, ...] = ("certification", "licence")
+_ANY_LICENCE = "lic-any-clinical"
 _UNDECIDED = frozenset(("unknown", "duty"))
-_OR = re.compile(r"\b(?:or|and|plus)\b|;")
+_OR = re.compile(r"\b(?:or|and|plus|such as|like)\b|;")
 
 
 def extract(reading: Reading) -> Facts:
@@ -107,6 +108,8 @@ def _told_apart(reading: Reading, claims: list[tuple[Claim, Kind]]) -> list[tupl
             continue
         if last is not None and is_generic(last) and _names_it(reading, last, claim):
             kept.pop()
+        if claim.concept == _ANY_LICENCE and last is not None and _is_that_one(reading, last, claim):
+            continue  # "RN with current state license"
         if claim.concept == NONE_CERTIFIED and last is not None and _in_one(reading, last, claim):
             continue  # "CMAA certification is nice but not mandatory" speaks of that one
         kept.append((claim, kind))
@@ -119,6 +122,15 @@ def _is_asked_already(reading: Reading, last: Claim, claim: Claim) -> bool:
         and claim.stance.strength == "preferred"
         and last.stance.strength == "required"
         and "\n" not in reading.folded[last.end : claim.start]
+    )
+
+
+def _is_that_one(reading: Reading, named: Claim, general: Claim) -> bool:
+    return (
+        named.concept.startswith("lic-")
+        and named.stance.strength == general.stance.strength
+        and _in_one(reading, named, general)
+        and _OR.search(reading.folded, named.end, general.start) is None
     )
 
 

@@ -4,17 +4,17 @@ import pytest
 from reading import read
 
 (
-    ASSOC, BACH, BLS, CLIN, CMA, CMAA, CMM, CMOM, CMPE, COA, CODER, COLL,
-    COT, CPB, CPC, CPHQ, CPPM, DENTAL, DRIVER, FAADOM, FACHE, HS, LNHA, MAST,
-    NOCERT, NODEG, NOTARY, PTOT, RDA, RMA, RN, SOME, SW, XRAY,
+    ASSOC, BACH, BLS, CERT, CLIN, CMA, CMAA, CMM, CMOM, CMPE, COA, CODER,
+    COLL, COT, CPB, CPC, CPHQ, CPPM, DENTAL, DRIVER, FAADOM, FACHE, HS, LNHA,
+    MAST, NOCERT, NODEG, NOTARY, PTOT, RDA, RMA, RN, SOME, SW, XRAY,
 ) = (
-    "edu-associate", "edu-bachelor", "cert-bls-cpr", "lic-any-clinical", "cert-cma-aama",
-    "cert-cmaa", "cert-cmm", "cert-cmom", "cert-cmpe", "cert-coa",
-    "cert-generic-billing-coding", "edu-college-unspecified", "cert-cot-coe", "cert-cpb", "cert-cpc",
-    "cert-cphq", "cert-cppm", "lic-dental", "lic-driver", "cert-faadom",
-    "cert-fache", "edu-hs-ged", "lic-lnha", "edu-master", "cert-none-required",
-    "edu-none", "cert-notary", "lic-pt-ot", "cert-rda", "cert-rma",
-    "lic-rn", "edu-some-college", "lic-social-work", "cert-xray-limited",
+    "edu-associate", "edu-bachelor", "cert-bls-cpr", "edu-certificate", "lic-any-clinical",
+    "cert-cma-aama", "cert-cmaa", "cert-cmm", "cert-cmom", "cert-cmpe",
+    "cert-coa", "cert-generic-billing-coding", "edu-college-unspecified", "cert-cot-coe", "cert-cpb",
+    "cert-cpc", "cert-cphq", "cert-cppm", "lic-dental", "lic-driver",
+    "cert-faadom", "cert-fache", "edu-hs-ged", "lic-lnha", "edu-master",
+    "cert-none-required", "edu-none", "cert-notary", "lic-pt-ot", "cert-rda",
+    "cert-rma", "lic-rn", "edu-some-college", "lic-social-work", "cert-xray-limited",
 )  # fmt: skip
 YES, WISH, NO = "required", "preferred", "not_required"
 
@@ -53,6 +53,9 @@ NEEDLESS = [
     ("Not certified? That's okay, we can help with that.", {(NOCERT, NO)}),
     ("Administrators of our SNF clinics must hold an LNHA license; this outpatient job doesn't require one.", {(LNHA, NO)}),
     ("Your nursing license can rest. We want you for your management.", {(RN, NO)}),
+    ("A nursing credential is neither required nor preferred for this role.", {(RN, NO)}),
+    ("Open to candidates at all education levels.", {(NODEG, NO)}),
+    ("Degree, no degree, we read every resume.", {(NODEG, NO)}),
 ]  # fmt: skip
 OF_OTHERS = [
     ("Knowledge of: state licensing laws; principles of supervision; RN and LVN scope of practice.", set()),
@@ -68,8 +71,14 @@ OF_OTHERS = [
     ("LCSW or LPC license is a must for the clinical supervisor track only.", set()),
     ("We will train the right person for CPR and first aid.", set()),
     ("Medical assistants wanting to step up: your CMA counts toward the experience.", set()),
+    ("Who you'll work with\n- Two MDs, one PA-C, one RN\n- A CPC-certified biller", set()),
     ("Certification/licensure: RN, current, unrestricted (for clinical manager applicants only).", set()),
     ("You can be a CPA, a former teacher or a retired sergeant, so long as you can run a schedule.", set()),
+    ("Your MBA won't get you more money here, I'm afraid.", set()),
+    ("Familiarity with what an RN can and can't delegate to an MA.", set()),
+    ("Tracks which providers need DEA, ACLS and license renewals and when.", set()),
+    ("Flexible hours for students finishing a degree.", set()),
+    ("If you're working on your degree, we'll work around your classes.", set()),
 ]  # fmt: skip
 WISHED = [
     ("Master's prepared candidates are encouraged; a bachelor's is our minimum.", {(MAST, WISH), (BACH, YES)}),
@@ -102,6 +111,13 @@ WISHED = [
     ("Priority goes to applicants with a current CMA, RMA or NCMA.", {(CMA, WISH), (RMA, WISH)}),
     ("Top candidates will have an MHA; solid ones will have a bachelor's and grit.", {(MAST, WISH), (BACH, YES)}),
     ("Minimum education: High school diploma or GED\nPreferred education: Associate's\nMinimum certification: none\nPreferred certification: CMAA, CPC", {(HS, YES), (ASSOC, WISH), (NOCERT, NO), (CMAA, WISH), (CPC, WISH)}),
+    ("We would be especially interested in someone with a CPC or a billing certificate.", {(CPC, WISH), (CODER, WISH)}),
+    ("RN with current state license; BSN preferred.", {(RN, YES), (BACH, WISH)}),
+    ("Prefer some college, require a diploma or GED.", {(SOME, WISH), (HS, YES)}),
+    ("Certs: BLS (must), CPC (nice), CMPE (nice).", {(BLS, YES), (CPC, WISH), (CMPE, WISH)}),
+    ("Candidates with an MHA have an edge. So do those with the FACHE.", {(MAST, WISH), (FACHE, WISH)}),
+    ("Have a CMM? Mention it.", {(CMM, WISH)}),
+    ("Notary? We could use one.", {(NOTARY, WISH)}),
 ]  # fmt: skip
 ASKED = [
     ("Applicants lacking a high school diploma cannot be considered.", {(HS, YES)}),
@@ -120,6 +136,9 @@ ASKED = [
     ("License: valid driver's.", {(DRIVER, YES)}),
     ("We require BLS, we prefer ACLS, we provide PALS.", {(BLS, YES)}),
     ("To cover the front when we're short you will want a CPR card; we can arrange one in your first two weeks.", {(BLS, YES)}),
+    ("Managers who do not already hold CMPE certification are expected to earn it within three years of hire.", {(CMPE, YES)}),
+    ("Though an advanced degree is common among our administrators, a bachelor's is all that's asked.", {(BACH, YES)}),
+    ("Completion of a medical assisting program plus five years on the job.", {(CERT, YES)}),
 ]  # fmt: skip
 
 
