@@ -108,7 +108,11 @@ def _told_apart(reading: Reading, claims: list[tuple[Claim, Kind]]) -> list[tupl
             continue
         if last is not None and is_generic(last) and _names_it(reading, last, claim):
             kept.pop()
-        if claim.concept == _ANY_LICENCE and last is not None and _is_that_one(reading, last, claim):
+        if (
+            claim.concept == _ANY_LICENCE
+            and last is not None
+            and _is_that_one(reading, last, claim)
+        ):
             continue  # "RN with current state license"
         if claim.concept == NONE_CERTIFIED and last is not None and _in_one(reading, last, claim):
             continue  # "CMAA certification is nice but not mandatory" speaks of that one
