@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from crawler.command import home_option, json_option, run
-from crawler.errors import DONE, FAILED, Failed, WrongUse
+from crawler.errors import DONE, FAILED, NEEDS_ATTENTION, Failed, WrongUse
 from crawler.home import Home
 
 
@@ -66,6 +66,39 @@ def show_report(run_id: str, home: Home, as_json: bool, mail: bool) -> int:
     else:
         click.echo(path.with_suffix(".txt").read_text("utf-8"), nl=False)
     return int(report["exit_code"])
+
+
+@crawler.command()
+@click.argument("url")
+@home_option
+@json_option
+@click.option("--name", default="", help="Name of the source. Default: made from the employer.")
+@click.option("--employer", default="", help="The employer, where its board does not name it.")
+@click.option(
+    "--delay", type=click.FloatRange(min=0), help="Seconds between requests, kept in the line."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
+def add(
+    url: str,
+    home: Home,
+    as_json: bool,
+    name: str,
+    employer: str,
+    delay: float | None,
+    dry_run: bool,
+) -> int:
+    """Find the job board of URL, try it, and add it to sources.toml.
+
+    URL is a careers page, a posting, or the board itself. Exit code 3: added, but it needs attention
+    (no posting read in full). 1: nothing found or forbidden; nothing is written. 2: it is there already.
+
+    Example: crawler add https://clinic.example/careers --dry-run
+    """
+    from crawler.add import add_source  # noqa: PLC0415 -- help starts fast
+
+    added = add_source(home, url, name=name, employer=employer, delay=delay, dry_run=dry_run)
+    click.echo(json.dumps(added.to_json(), indent=2) if as_json else "\n".join(added.lines()))
+    return DONE if added.trial.works else NEEDS_ATTENTION
 
 
 @crawler.command()

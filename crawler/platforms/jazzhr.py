@@ -22,6 +22,7 @@ from crawler.reading import place, places, sections, words
 from crawler.xmlstream import text_of
 
 _FEED_PATH = "/feeds/export/jobs/"
+_WIDGET = re.compile(r"\bapp\.jazz\.co/widgets/basic/create/([\w-]+)")
 _JOB_PATH = re.compile(r"^/apply/(?:jobs/details/)?([A-Za-z0-9_-]{6,})(?:/|$)")
 _FIELDS = (
     "id", "status", "title", "department", "url", "city", "state", "country", "postalcode",
@@ -48,6 +49,12 @@ class JazzHr(CardPlatform):
     def recognises(self, url: str) -> bool:
         """Return whether a url is a company's site at JazzHR or its feed."""
         return host_of(url).endswith(".applytojob.com") or _FEED_PATH in url
+
+    def embedded(self, markup: str) -> tuple[str, ...]:
+        """Return the sites whose widget a page shows: its script names them."""
+        return tuple(
+            f"https://{site}.applytojob.com" for site in dict.fromkeys(_WIDGET.findall(markup))
+        )
 
     def start(self, url: str) -> tuple[Fetch, ...]:
         """Return the one request of a site's list, or the feed where the url is one."""

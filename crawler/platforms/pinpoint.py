@@ -30,7 +30,9 @@ class Pinpoint(JsonPlatform):
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is a Pinpoint site or its list of postings."""
-        return host_of(url).endswith(".pinpointhq.com") or bool(_LIST.search(urlsplit(url).path))
+        host = host_of(url)
+        own = host.endswith(".pinpointhq.com") and not host.startswith("www.")
+        return own or bool(_LIST.search(urlsplit(url).path))
 
     def start(self, url: str) -> tuple[Fetch, ...]:
         """Return the one request of a site."""

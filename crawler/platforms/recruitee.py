@@ -26,7 +26,9 @@ class Recruitee(JsonPlatform):
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is a Recruitee site or has its API's path."""
-        return host_of(url).endswith(".recruitee.com") or _is_api(url)
+        host = host_of(url)
+        own = host.endswith(".recruitee.com") and not host.startswith("www.")
+        return own or _is_api(url)
 
     def start(self, url: str) -> tuple[Fetch, ...]:
         """Return the one request of a site."""

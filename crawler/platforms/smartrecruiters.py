@@ -27,6 +27,9 @@ _API = "https://api.smartrecruiters.com/v1/companies"
 _COMPANY = re.compile(
     r"https?://[^/]+/(?:v1/companies/|(?:oneclick-ui/)?company/|[a-z]{2}(?:-[A-Z]{2})?/)?([\w.-]+)"
 )
+_WIDGET = re.compile(
+    r"(?:\bcompany_code[\"']?\s*[:=]\s*[\"']|/job-api/public/search/widgets/)([\w-]+)"
+)
 _WORKPLACE = re.compile(rb"\bworkplaceType=[\"']?(\w+)", re.IGNORECASE)
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 
@@ -41,7 +44,15 @@ class SmartRecruiters(JsonPlatform):
     def recognises(self, url: str) -> bool:
         """Return whether a url is of SmartRecruiters' job pages or has its API's path."""
         known = re.fullmatch(r"(?:jobs|careers|api|www)\.smartrecruiters\.com", host_of(url))
-        return bool(known) or bool(re.search(r"/v1/companies/[^/]+/postings\b", url))
+        own = bool(known) and "/job-api/" not in url  # the widget's script: `embedded` reads it
+        return own or bool(re.search(r"/v1/companies/[^/]+/postings\b", url))
+
+    def embedded(self, markup: str) -> tuple[str, ...]:
+        """Return the companies whose widget a page shows."""
+        return tuple(
+            f"https://careers.smartrecruiters.com/{company}"
+            for company in dict.fromkeys(_WIDGET.findall(markup))
+        )
 
     def start(self, url: str) -> tuple[Fetch, ...]:
         """Return the first page of a company's list."""

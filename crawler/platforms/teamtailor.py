@@ -38,7 +38,9 @@ class Teamtailor(Platform):
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is a Teamtailor site or its feed."""
-        return host_of(url).endswith(".teamtailor.com") or bool(_FEED.search(urlsplit(url).path))
+        host = host_of(url)
+        own = host.endswith(".teamtailor.com") and not host.startswith("www.")
+        return own or bool(_FEED.search(urlsplit(url).path))
 
     def start(self, url: str) -> tuple[Fetch, ...]:
         """Return the first page of the feed."""

@@ -19,6 +19,7 @@ _SITE = re.compile(
     r"(?:api/(?:v\d/)?(?:widget/)?accounts/)?(?!api/|j/)([\w.-]+)"
 )
 _OWN_HOST = re.compile(r"https?://(?!www\.|apply\.|jobs\.|help\.)([\w-]+)\.workable\.com")
+_WIDGET = re.compile(r"\bwhr_embed\(\s*(\d+)")
 _API_PATH = re.compile(r"/api/(?:v\d/)?(?:widget/)?accounts/")
 _MARKDOWN = re.compile(r"/view/(\w+)\.md$")
 
@@ -32,7 +33,15 @@ class Workable(JsonPlatform):
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is a Workable job site or has its API's path."""
-        return host_of(url).endswith("workable.com") or bool(_API_PATH.search(url))
+        own = host_of(url).endswith("workable.com") and "/assets/" not in url
+        return own or bool(_API_PATH.search(url))
+
+    def embedded(self, markup: str) -> tuple[str, ...]:
+        """Return the accounts whose widget a page shows: it names their number only."""
+        return tuple(
+            f"https://apply.workable.com/api/v1/widget/accounts/{account}"
+            for account in dict.fromkeys(_WIDGET.findall(markup))
+        )
 
     def start(self, url: str) -> tuple[Fetch, ...]:
         """Return the one request of an account."""
