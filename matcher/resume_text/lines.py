@@ -25,6 +25,7 @@ NAME = re.compile(r"^[A-Z][\w.'’-]*(?:\s+[A-Z(\"][\w.'’)\"-]*){1,4}$")
 """Two to five capitalised words: a person's name looks so."""
 _LONGEST_HEAD = 110
 """Characters: a line that names a job is shorter than a sentence about it."""
+_BRACKETS = re.compile(r"\([^()]*\)")
 _MOSTLY = 0.6
 _NARROWEST = 25
 """Characters of a line that a column may break."""
@@ -61,7 +62,8 @@ class Line:
             return False
         if words.endswith(_SENTENCE_END) and not _ABBREVIATED.search(words.lower()):
             return False
-        said = [word for word in re.findall(r"[A-Za-z][\w'’.&-]*", words) if len(word) > 3]  # noqa: PLR2004 -- "of", "and" are never capitalised
+        bare = _BRACKETS.sub("", words)
+        said = [word for word in re.findall(r"[A-Za-z][\w'’.&-]*", bare) if len(word) > 3]  # noqa: PLR2004 -- "of", "and" are never capitalised
         return not said or sum(word[0].isupper() for word in said) >= _MOSTLY * len(said)
 
 

@@ -11,8 +11,12 @@ _CUT = re.compile(r"\s*[|•·\t]\s*|\s{3,}|\s+[-–—/]+\s+|\s+@\s+|\s+at\s+(?
 _KEPT = re.compile(
     r",\s+(?=(?:Inc|LLC|L\.L\.C|P\.?C|P\.?A|PLLC|LLP|MD|M\.D|DDS|D\.O|DO|Ltd|Jr|Sr|Operations|Finance|Revenue Cycle|Patient Access|Human Resources)\b)"
 )
+_BRACKETED = re.compile(r"(?<=\w )\([^()]*\)")
 _HELD = "\ue000"
-_EDGE = " \t,;|·•-–—/()[]"
+_HOLD = str.maketrans({",": _HELD, "/": "\ue001", "-": "\ue002", "|": "\ue003"})
+"""What cuts a line, but not within brackets: "Assistant (per diem, weekends)" is one title."""
+_RELEASE = {ord(held): chr(cut) for cut, held in _HOLD.items()}
+_EDGE = " \t,;|·•-–—/[]"
 _LASTED = re.compile(
     r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)(?:,?\s*\d+\s*(?:months?|mos?))?\s*\)?",
     re.IGNORECASE,
@@ -48,15 +52,22 @@ class Parts:
 def fragments(text: str) -> list[str]:
     """Return the parts of a line between commas, bars, dashes, tabs and wide gaps."""
     held = _KEPT.sub(lambda match: _HELD + match[0][1:], text)
-    cut = (part.replace(_HELD, ",").strip(_EDGE) for part in _CUT.split(held))
-    return [" ".join(part.split()) for part in cut if part.strip()]
+    held = _BRACKETED.sub(lambda match: match[0].translate(_HOLD), held)
+    cut = (_stripped(part.translate(_RELEASE)) for part in _CUT.split(held))
+    return [" ".join(part.split()) for part in cut if part]
+
+
+def _stripped(part: str) -> str:
+    """Return a part without the marks at its edges, and without half a pair of brackets."""
+    plain = part.strip(_EDGE)
+    return plain if plain.count("(") == plain.count(")") else plain.strip(_EDGE + "()")
 
 
 def without(text: str, span: Span) -> str:
     """Return a line without its dates, and without what they left: brackets, "(3 years)"."""
     rest = f"{text[: span.begins]}\t{text[span.ends :]}"
     rest = _LASTED.sub("\t", rest)
-    return re.sub(r"\(\s*\)|\[\s*\]", "", rest).strip(_EDGE)
+    return _stripped(re.sub(r"\(\s*\)|\[\s*\]", "", rest))
 
 
 def is_length(line: Line) -> bool:
@@ -68,20 +79,26 @@ def read_parts(texts: Iterable[str]) -> Parts:
     """Return what the lines at the head of a job name, in their order."""
     parts = Parts()
     plain: list[str] = []
+    lines: list[list[str]] = []
     for text in texts:
         place = find_place(text)
+        bare = text
         if place is not None and not parts.place:
             parts.place = place.words
-            text = f"{text[: place.start]}\t{text[place.end :]}"  # noqa: PLW2901 -- what is left of the line
-        for part in fragments(text):
-            if _ARRANGED.match(part):
-                continue
-            if says("title", part) and not (parts.titles and says("employer", part)):
-                parts.titles.append(part)
-            elif says("employer", part):
-                parts.names.append(part)
-            else:
-                plain.append(part)
+            bare = f"{text[: place.start]}\t{text[place.end :]}"
+        lines.append([part for part in fragments(bare) if not _ARRANGED.match(part)])
+    named = [line for line in lines if any(says("title", part) for part in line)]
+    others = [part for line in lines if line not in named for part in line]
+    if len(named) == 1 and any(says("employer", part) for part in others):
+        # The employer has a line of its own: "Manager, Imaging Services" is all title.
+        return Parts([", ".join(named[0])], others, parts.place)
+    for part in (part for line in lines for part in line):
+        if says("title", part) and not (parts.titles and says("employer", part)):
+            parts.titles.append(part)
+        elif says("employer", part):
+            parts.names.append(part)
+        else:
+            plain.append(part)
     _place_plain(parts, plain)
     return parts
 
