@@ -1,5 +1,7 @@
 """What the four command lines share: the home option, one-line errors, exit codes, progress."""
 
+import importlib
+import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +15,30 @@ from crawler.home import Home
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
+
+
+class Commands(click.Group):
+    """A group whose commands are the modules of a package, each with a click command `command`.
+
+    They are discovered: a new command is one new file, and only the one that runs is imported.
+    """
+
+    def __init__(self, *args: Any, package: str, **kwargs: Any) -> None:  # noqa: ANN401 -- click's
+        super().__init__(*args, **kwargs)
+        self._package = package
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """Return the names of the commands, sorted."""
+        folder = importlib.import_module(self._package)
+        return sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, importing its module; None where there is none of that name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"{self._package}.{cmd_name}")
+        command: click.Command = module.command
+        return command
 
 
 def home_option(function: F) -> F:

@@ -2,11 +2,10 @@
 
 import click
 
-from crawler.command import run
-from matcher.commands import Commands
+from crawler.command import Commands, run
 
 
-@click.group(name="matcher", cls=Commands)
+@click.group(name="matcher", cls=Commands, package="matcher.commands")
 def matcher() -> None:
     """Tell a person which medical office manager jobs fit, why, and what is missing."""
 

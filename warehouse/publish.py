@@ -45,18 +45,23 @@ def publish(home: Home) -> Publishing:
     if newest == _published_contents(target):
         return Publishing(published=False)
     temporary = target.parent / f".publishing-{os.getpid()}.duckdb"
-    _copy(home.warehouse, temporary)
+    copy_whole(home.warehouse, temporary)
     notes = _set_wal_aside(target)
     try:
-        _sync(temporary)
+        sync(temporary)
         temporary.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
     except OSError as error:
         raise Failed(f"cannot publish to {target}: {error.strerror}") from error
     return Publishing(published=True, notes=notes)
 
 
-def _copy(source: Path, temporary: Path) -> None:
+def copy_whole(source: Path, temporary: Path) -> None:
+    """Copy a database into a new file, with nothing left in a .wal beside it.
+
+    Raises:
+        Failed: a writer holds it, or no room.
+    """
     try:
         with open_copy(source, temporary) as connection:
             # Views name their tables without a database: they are made anew instead of copied.
@@ -65,7 +70,7 @@ def _copy(source: Path, temporary: Path) -> None:
     except duckdb.Error as error:
         temporary.unlink(missing_ok=True)
         said = " ".join(str(error).split())[:300]
-        raise Failed(f"cannot publish: {said}; the copy published before stands") from error
+        raise Failed(f"cannot copy {source}: {said}; what was there before stands") from error
 
 
 def _contents(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
@@ -83,7 +88,8 @@ def _published_contents(target: Path) -> list[tuple[str, ...]] | None:
         return None  # torn or of another version: what is published next takes its place
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have the system write a file or folder to disk before going on."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,0 +1,1 @@
+"""The commands of `warehouse`, one module each; `crawler.command.Commands` finds them."""

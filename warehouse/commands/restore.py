@@ -1,0 +1,31 @@
+"""`warehouse restore`."""
+
+from pathlib import Path
+
+import click
+
+from crawler.command import home_option
+from crawler.home import Home
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@home_option
+def command(file: Path, home: Home) -> None:
+    """Put the backup FILE in place of the writer's database, and publish it.
+
+    The database that was there is kept beside it. Run `warehouse load` then: it takes in again
+    what landed since the backup was made.
+
+    Example: warehouse restore backups/2026-11-20.duckdb
+    """
+    from crawler.lock import run_lock  # noqa: PLC0415 -- help starts fast
+    from warehouse.backup import restore  # noqa: PLC0415 -- idem
+    from warehouse.publish import publish  # noqa: PLC0415 -- idem
+
+    with run_lock(home.path, "load"):
+        aside = restore(home, file)
+        publish(home)
+    click.echo(f"restored {home.warehouse} from {file} and published it")
+    if aside is not None:
+        click.echo(f"what was there is {aside}")

@@ -1,0 +1,21 @@
+"""`warehouse sql`."""
+
+import click
+
+from crawler.command import home_option, json_option
+from crawler.home import Home
+
+
+@click.command("sql")
+@click.argument("query")
+@home_option
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+def command(query: str, home: Home, as_json: bool, as_csv: bool) -> None:
+    """Ask the published warehouse a QUERY; nothing can be changed there.
+
+    Example: warehouse sql "select title, employer from open_medical_office_managers limit 5"
+    """
+    from warehouse.answers import ask, show  # noqa: PLC0415 -- help starts fast
+
+    show(ask(home.published, query), "json" if as_json else "csv" if as_csv else "table")
