@@ -12,6 +12,7 @@ from documents import docx_of, docx_table_of, html_of, locked_pdf, pdf_of, scann
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from indexed import TODAY
+from resume_pages import LAYOUTS
 from support import Run
 
 from crawler.errors import WrongUse
@@ -51,6 +52,28 @@ def test_a_resume_is_read_as_expected(case: str, reader: Reader) -> None:
         name: draft.resume[name] for name in draft.resume if name not in ("$schema", "skills")
     }
     assert {"resume": resume | skills, "unread": list(draft.unread)} == expected
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize("name", ["profile", "administrator", "dental_lead"])
+def test_a_profile_written_out_as_a_resume_is_the_same_profile(
+    repo: Path, reader: Reader, name: str, layout: Any
+) -> None:
+    resume = json.loads((repo / "examples" / f"{name}.json").read_text("utf-8"))
+    found = draft_of(lines_of(layout(resume)), reader, TODAY).resume
+    jobs = [
+        [(job.get("name"), job.get("position"), job.get("startDate"), job.get("endDate")) for job in one["work"]]
+        for one in (resume, found)
+    ]  # fmt: skip
+    assert jobs[0] == jobs[1]
+    before, after = (read_profile(check_resume(one), reader, TODAY) for one in (resume, found))
+    assert [(d.concept, d.fields, d.status) for d in before.degrees] == [
+        (d.concept, d.fields, d.status) for d in after.degrees
+    ]
+    statuses = {concept: claim.status for concept, claim in after.claims.items()}
+    for concept, claim in before.claims.items():
+        assert statuses.get(concept) == claim.status, concept
+    assert before.experience.years("exp-health-care") == after.experience.years("exp-health-care")
 
 
 def test_skills_are_read_from_what_was_done_as_postings_duties_are(reader: Reader) -> None:
