@@ -21,7 +21,17 @@ def crawler() -> None:
 @json_option
 @click.option("--run-id", default="", help="Name of the run's landing folder. Default: its start.")
 @click.option("--full", is_flag=True, help="Ask for everything anew, not only for what changed.")
-def run_sources(names: tuple[str, ...], home: Home, as_json: bool, run_id: str, full: bool) -> int:
+@click.option(
+    "-s", "--set", "pairs", metavar="NAME=VALUE", multiple=True, help="A setting of Scrapy's."
+)
+def run_sources(
+    names: tuple[str, ...],
+    home: Home,
+    as_json: bool,
+    run_id: str,
+    full: bool,
+    pairs: tuple[str, ...],
+) -> int:
     """Crawl the sources NAMES (default: all of sources.toml) to landing files.
 
     Prints a line for each source and writes a report to runs/. Exit code 3 if some need attention, 1 if none could be read.
@@ -31,8 +41,13 @@ def run_sources(names: tuple[str, ...], home: Home, as_json: bool, run_id: str, 
     from crawler.lock import run_lock  # noqa: PLC0415 -- help starts fast
     from crawler.runner import crawl_sources  # noqa: PLC0415 -- loads Scrapy
 
+    settings = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+    if len(settings) < len(pairs):
+        raise WrongUse(
+            f"a setting without value in {' '.join(pairs)}; write -s DOWNLOAD_TIMEOUT=30"
+        )
     with run_lock(home.path, "crawl"):
-        report = crawl_sources(home, names, run_id=run_id, full=full)
+        report = crawl_sources(home, names, run_id=run_id, full=full, chosen_settings=settings)
     if as_json:
         click.echo(json.dumps(report.to_json(), indent=2))
     else:

@@ -8,12 +8,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from crawler.evidence import Evidence, keys_of
 from crawler.frontier import EVERYTHING, Frontier, Limits, request_id
 from crawler.landing import LandingWriter
 from crawler.platforms import Fetch, Page, Parsed, Platform, Problem
-from crawler.platforms.base import host_of
 from crawler.posting import Json, RawPosting, SourceRun, completed
 from crawler.privacy import without_personal_data
 from crawler.sources import Source
@@ -238,7 +238,7 @@ def _keys(parsed: Parsed) -> set[str]:
 
 
 def _site(url: str) -> str:
-    return host_of(url).removeprefix("www.")
+    return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
 def _fingerprint(posting: RawPosting) -> str:

@@ -139,7 +139,7 @@ class Evidence:
 
         `complete`: every page of it was read.
         """
-        self._settle_bare()
+        complete = self._settle_bare() and complete
         listed = sum(status in ("seen", "unchanged") for status in self._said.values())
         gone = any(status == "gone" for status in self._said.values())
         if complete and self._before.known and not listed and not gone:
@@ -161,8 +161,11 @@ class Evidence:
         self._memory.known = kept | self._memory.known
         self._state.write(self.source, self._memory, self._forgotten)
 
-    def _settle_bare(self) -> None:
-        """Pages without their posting: probably closed, and a second visit confirms it."""
+    def _settle_bare(self) -> bool:
+        """Pages without their posting: probably closed, and a second visit confirms it.
+
+        Return False where they say more of the site than of its postings.
+        """
         reason = vanished_together(self._bare, self._shown)
         if reason is not None:
             self.error(reason)
@@ -174,6 +177,7 @@ class Evidence:
             else:
                 self._memory.known[key] = Known(before.fingerprint, before.missing + 1)
                 self.say(key, "unknown", "no posting on its page; the next visit decides")
+        return reason is None
 
     def _forget_fingerprint(self, key: str) -> None:
         known = self._memory.known.get(key) or self._before.known.get(key)

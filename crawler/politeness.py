@@ -117,6 +117,7 @@ class RetryWhenAsked(RetryMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler.settings)
         self.crawler = crawler
+        self._busy_wait = crawler.settings.getfloat("BUSY_WAIT")
         self._resting: dict[str, str] = {}
         # Before the origin's next waiting request is sent: `process_response` comes after.
         crawler.signals.connect(self._answered, signal=signals.response_downloaded)
@@ -148,9 +149,10 @@ class RetryWhenAsked(RetryMiddleware):
         return answer
 
     def _answered(self, response: Response, request: Request) -> None:
-        asked = _retry_after(response) if response.status in _BUSY else None
-        if asked is None:
+        if response.status not in _BUSY:
             return
+        asked = _retry_after(response)
+        asked = self._busy_wait if asked is None else asked
         origin = origin_of(request.url)
         slot = self._slot(origin)
         if asked > _LONGEST_WAIT:

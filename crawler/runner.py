@@ -1,7 +1,9 @@
 """Run the spiders of all platforms in one process and say how each source went."""
 
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
@@ -18,10 +20,16 @@ from crawler.state import State
 
 
 def crawl_sources(
-    home: Home, names: tuple[str, ...] = (), *, run_id: str = "", full: bool = False
+    home: Home,
+    names: tuple[str, ...] = (),
+    *,
+    run_id: str = "",
+    full: bool = False,
+    chosen_settings: Mapping[str, str] = MappingProxyType({}),
 ) -> RunReport:
     """Crawl sources to landing; each platform's spider runs beside the others.
 
+    `chosen_settings` of Scrapy stand above the project's.
     The report is written to `runs/` too. On a terminal a bar shows how many sources are done.
 
     Raises:
@@ -35,7 +43,7 @@ def crawl_sources(
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
-    settings.set("LOG_ENABLED", False, priority="cmdline")
+    settings.setdict({"LOG_ENABLED": False} | dict(chosen_settings), priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     platforms = sorted({source.platform for source in chosen})
     with progress("crawling", len(chosen)) as step:
