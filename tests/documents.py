@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Iterable, Mapping
 
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from pypdf import PdfReader, PdfWriter
 
 _PAGE_LINES = 50
@@ -57,6 +59,25 @@ def docx_table_of(rows: Iterable[tuple[str, str]]) -> bytes:
             cell.paragraphs[0].text = first
             for line in others:
                 cell.add_paragraph(line)
+    return _saved(document)
+
+
+def docx_boxed(text: str, boxed: str) -> bytes:
+    """Return a Word document with more lines in a text box, written twice as Word does."""
+    document = Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    inner = "".join(
+        f"<w:p><w:r><w:t>{html.escape(line)}</w:t></w:r></w:p>" for line in boxed.splitlines()
+    )
+    box = f"<w:txbxContent>{inner}</w:txbxContent>"
+    document.add_paragraph()._p.append(
+        parse_xml(
+            f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            f'<mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice>'
+            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+        )
+    )
     return _saved(document)
 
 

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents import docx_of, docx_table_of, html_of, locked_pdf, pdf_of, scanned_pdf, zip_of
+from documents import (
+    docx_boxed,
+    docx_of,
+    docx_table_of,
+    html_of,
+    locked_pdf,
+    pdf_of,
+    scanned_pdf,
+    zip_of,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from indexed import TODAY
@@ -118,6 +127,15 @@ def test_a_table_of_a_word_document_is_read_row_by_row(tmp_path: Path, reader: R
         ("Medical Receptionist", "2019"),
     ]
     assert resume["skills"][0]["keywords"] == ["Payroll", "Epic"]
+
+
+def test_text_boxes_of_a_word_document_are_read_once(tmp_path: Path, reader: Reader) -> None:
+    data = docx_boxed(
+        "Ana Lindh\nEXPERIENCE\nClerk, Alder Clinic, 2019 - 2020", "SKILLS\nEpic, Payroll"
+    )
+    resume = imported(tmp_path, data, reader).draft.resume
+    assert resume["skills"] == [{"name": "Skills", "keywords": ["Epic", "Payroll"]}]
+    assert [job["position"] for job in resume["work"]] == ["Clerk"]
 
 
 EXPORT = {
