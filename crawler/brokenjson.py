@@ -17,7 +17,10 @@ _ENDS_STRING = re.compile(
 )
 """What may follow the quote that ends a string; another quote is part of its text."""
 _INNER = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}|.?)|"', re.DOTALL)
+_SPECIAL = re.compile(r"[\"',]|/[*/]")
 _MARK = re.compile(r"[\[\]{},\"]")
+_DEEPEST = 200
+"""Brackets within brackets: what has more is no page's data."""
 _LONG = 200
 """Characters from which a string that was cut is prose: it is true as far as it goes, while a
 cut title, date or figure says something else than the whole."""
@@ -59,24 +62,21 @@ def _values(text: str) -> tuple[tuple[Json, ...], str, str]:
 def mend(text: str) -> str:
     """Return JSON without comments and trailing commas, its strings quoted and escaped rightly."""
     out: list[str] = []
-    position, size = 0, len(text)
-    while position < size:
-        character = text[position]
-        if character in _QUOTED:
-            end, closed = _string_end(text, position)
-            inner = _INNER.sub(_rightly_escaped, text[position + 1 : end])
+    position = 0
+    while found := _SPECIAL.search(text, position):
+        start = found.start()
+        out.append(text[position:start])
+        position = start + 1
+        if found[0] in _QUOTED:
+            end, closed = _string_end(text, start)
+            inner = _INNER.sub(_rightly_escaped, text[start + 1 : end])
             out.append(f'"{inner}"' if closed else f'"{inner}')
             position = end + 1
-        elif character == "/" and text[position + 1 : position + 2] in ("*", "/"):
-            position = _comment_end(text, position)
-        elif character == ",":
-            if _next_token(text, position + 1) not in ("}", "]", ","):
-                out.append(character)
-            position += 1
-        else:
-            out.append(character)
-            position += 1
-    return "".join(out)
+        elif found[0] != ",":
+            position = _comment_end(text, start)
+        elif _next_token(text, position) not in ("}", "]", ","):
+            out.append(",")
+    return "".join(out) + text[position:]
 
 
 def _string_end(text: str, start: int) -> tuple[int, bool]:
@@ -123,23 +123,25 @@ def _next_token(text: str, position: int) -> str:
 
 def _saved(text: str) -> Json | None:
     """Return what a value that was cut short holds up to there; None where it was not cut."""
-    closers = ""
-    whole, cut_string = "", None
+    closers: list[str] = []
+    since: list[str] = []  # closed since the last whole value, outermost last
+    whole, cut_string = 0, None
     for position, mark in _marks(text):
         if mark == '"':
             cut_string = position
-        elif mark == ",":
-            whole = text[:position] + closers
-        elif mark in _CLOSERS:
-            closers = _CLOSERS[mark] + closers
-            whole = text[: position + 1] + closers
-        elif closers.startswith(mark):
-            closers = closers[1:]
+        elif mark == "," or mark in _CLOSERS:
+            closers += _CLOSERS.get(mark, "")
+            if len(closers) > _DEEPEST:
+                return None
+            whole = position + (mark != ",")
+            since.clear()
+        elif closers and closers[-1] == mark:
+            since.append(closers.pop())
     if not closers:
         return None
-    attempts = [whole]
+    attempts = [text[:whole] + "".join(since + closers[::-1])]
     if cut_string is not None and len(text) - cut_string > _LONG:
-        attempts.insert(0, text.rstrip("\\") + '"' + closers)
+        attempts.insert(0, text.rstrip("\\") + '"' + "".join(closers[::-1]))
     for attempt in attempts:
         try:
             return json.loads(attempt, strict=False)
