@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 
 from crawler.errors import WrongUse
@@ -9,6 +10,10 @@ from crawler.errors import WrongUse
 _MOST_BYTES = 100_000_000
 _MOST_FILES = 5_000
 START = b"PK\x03\x04"
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError, NotImplementedError,
+)  # fmt: skip
+"""What reading a damaged zip file raises."""
 
 
 def names_in(data: bytes) -> frozenset[str]:
@@ -18,7 +23,7 @@ def names_in(data: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return frozenset(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except DAMAGED:
         return frozenset()
 
 
@@ -48,7 +53,7 @@ def read_files(data: bytes, names: Iterable[str]) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return {name: archive.read(name) for name in names}
+    except DAMAGED as error:
+        raise WrongUse(f"a damaged zip file ({error}); download it again") from error
     except RuntimeError as error:
         raise WrongUse("locked with a password; unpack it and pack it again without one") from error
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise WrongUse(f"a damaged zip file ({error}); download it again") from error

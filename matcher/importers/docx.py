@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crawler.errors import WrongUse
-from matcher.archive import check_sizes, names_in
+from matcher.archive import DAMAGED, check_sizes, names_in
 from matcher.importers.base import Importer
 from matcher.profile import Reader
 from matcher.resume_text.lines import numbered
@@ -39,15 +39,7 @@ def _read(data: bytes, reader: Reader, today: date) -> Draft:
             *_texts(document),
             *_boxed(document),
         ]
-    except (
-        OpcError,
-        LxmlError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        RuntimeError,
-        OSError,
-    ) as error:
+    except (*DAMAGED, OpcError, LxmlError, AttributeError, RuntimeError) as error:
         said = " ".join(str(error).split())[:80]
         raise WrongUse(f"a damaged Word document ({said}); save it anew") from error
     if not any(text.strip() for text, _, _ in texts):

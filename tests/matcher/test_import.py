@@ -213,6 +213,24 @@ def test_what_cannot_be_read_is_refused_with_the_way_out(
     assert "\n" not in str(error.value)
 
 
+WHOLE = (pdf_of(PLAIN), docx_of(PLAIN), locked_pdf(PLAIN, owner_only=True), html_of(PLAIN))
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.sampled_from(WHOLE), st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=8), st.integers(0, 40)), min_size=1, max_size=20))  # fmt: skip
+def test_a_damaged_file_is_read_or_refused(
+    tmp_path: Path, reader: Reader, data: bytes, damage: list[tuple[float, bytes, int]]
+) -> None:
+    broken = bytearray(data)
+    for place, put, lost in damage:
+        at = int(place * len(broken))
+        broken[at : at + lost] = put
+    with suppress(WrongUse):
+        check_resume(imported(tmp_path, bytes(broken), reader).draft.resume)
+
+
 def test_a_huge_file_is_refused_unread(tmp_path: Path, reader: Reader) -> None:
     path = tmp_path / "resume.pdf"
     with path.open("wb") as file:
