@@ -45,7 +45,7 @@ BOARDS: dict[str, tuple[Route, str, dict[str, int]]] = {
     "b429late": (Reply(status=429, headers=LONG), "HTTP 429", {"unknown": 4}),
     "b500": (Reply(status=500), "HTTP 500", {"unknown": 4}),
     "b500once": (once(Reply(status=500)), "", {"postings": 4}),
-    "btimeout": (Reply(BOARD, pause=2), "unreachable: no whole answer in time", {"unknown": 4}),
+    "btimeout": (Reply(BOARD, pause=4), "unreachable: no whole answer in time", {"unknown": 4}),
     "blogin": (html(LOGIN), "not JSON", {"unknown": 4}),
     "bempty": (Reply('{"jobs": []}'), "the list is suddenly empty; nothing is closed on that evidence", {"unknown": 4}),
     "bhtml": (html("<html><body>Our jobs</body></html>"), "not JSON", {"unknown": 4}),
@@ -61,7 +61,7 @@ PAGES: dict[str, tuple[Route, str, dict[str, int]]] = {
     "p410": (Reply(status=410), "", {"postings": 3, "gone": 1}),
     "p403": (Reply(status=403), "HTTP 403", {"postings": 3, "unknown": 1}),
     "p500": (Reply(status=500), "HTTP 500", {"postings": 3, "unknown": 1}),
-    "ptimeout": (Reply(BARE, pause=2), "unreachable: no whole answer in time", {"postings": 3, "unknown": 1}),
+    "ptimeout": (Reply(BARE, pause=4), "unreachable: no whole answer in time", {"postings": 3, "unknown": 1}),
     "plogin": (html(LOGIN), "asks to sign in instead of showing the posting", {"postings": 3, "unknown": 1}),
     "ptologin": (Reply(status=302, headers={"Location": "/login?next=1"}), "asks to sign in instead of showing the posting", {"postings": 3, "unknown": 1}),
     "phalf": (html("<html><body><h1>Office"), "cut short: the page does not end", {"postings": 3, "unknown": 1}),
@@ -80,7 +80,7 @@ class Nights:
 
 def night(home: Home, run: str) -> dict[str, dict]:
     """Crawl with less patience than the settings have."""
-    patience = ("-s", "DOWNLOAD_TIMEOUT=1", "-s", "RETRY_TIMES=1", "-s", "BUSY_WAIT=0.2")
+    patience = ("-s", "DOWNLOAD_TIMEOUT=2", "-s", "RETRY_TIMES=1", "-s", "BUSY_WAIT=0.2")
     done = run_command("crawler", "run", "--home", home.path, "--run-id", run, *patience)
     assert done.returncode in (0, 3), done.stderr
     found = {}
