@@ -197,6 +197,11 @@ class Context:
                 found = None
         return found
 
+    def _in_other_brackets(self, start: int, cue: int) -> bool:
+        """Return whether a cue stands in brackets that open behind a span's start."""
+        opened = self._folded.rfind("(", start, cue)
+        return opened >= 0 and self._folded.find(")", opened, cue) < 0
+
     def _is_label(self, end: int) -> bool:
         """Return whether a marker that ends there is a label: "A plus: CPC", "Not a must - CPC"."""
         return self._folded.startswith((":", " - "), end)
@@ -206,7 +211,11 @@ class Context:
         subject: Cue[SubjectRule] | None = None
         for cue in sentence.subjects:
             if cue.rule.reaches == "backward":
-                if cue.start > start and not _asked_between(sentence.cues, start, cue.start):
+                if (
+                    cue.start > start
+                    and not self._in_other_brackets(start, cue.start)
+                    and not _asked_between(sentence.cues, start, cue.start)
+                ):
                     return cue.rule.subject
             elif cue.start <= start:
                 subject = cue

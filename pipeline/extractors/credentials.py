@@ -21,6 +21,7 @@ from pipeline.reading import Facts, Reading
 
 _KINDS: tuple[Kind, ...] = ("certification", "licence")
 _ANY_LICENCE = "lic-any-clinical"
+_WISHES = frozenset(("preferred", "not_required"))
 _UNDECIDED = frozenset(("unknown", "duty"))
 _OR = re.compile(r"\b(?:or|and|plus|such as|like)\b|;")
 
@@ -62,7 +63,11 @@ def _worded(reading: Reading, deadlines: Deadlines) -> Iterator[tuple[Claim, Kin
             claim = _told(claim, "not_required", said.rule.id)
         elif said.rule.only_as not in (None, claim.stance.strength):
             continue
-        elif said.rule.strength is not None and not claim.stance.marked:
+        elif (
+            said.rule.strength is not None
+            and not claim.stance.marked
+            and claim.stance.section not in _WISHES
+        ):
             claim = _told(claim, said.rule.strength, said.rule.id)
         if claim.asked_of_candidate() and names_a_credential(reading, claim):
             yield claim, said.rule.kind

@@ -56,6 +56,11 @@ NEEDLESS = [
     ("A nursing credential is neither required nor preferred for this role.", {(RN, NO)}),
     ("Open to candidates at all education levels.", {(NODEG, NO)}),
     ("Degree, no degree, we read every resume.", {(NODEG, NO)}),
+    ("A coder's certificate is wasted on this desk.", {(CODER, NO)}),
+    ("There's no requirement that the manager be licensed.", {(CLIN, NO)}),
+    ("Unlike our RN manager role, this one has no license requirement.", {(CLIN, NO)}),
+    ("Degreed or not, you know your way around a P&L.", {(NODEG, NO)}),
+    ("No car or license needed, we're on the Red Line.", {(DRIVER, NO)}),
 ]  # fmt: skip
 OF_OTHERS = [
     ("Knowledge of: state licensing laws; principles of supervision; RN and LVN scope of practice.", set()),
@@ -79,6 +84,8 @@ OF_OTHERS = [
     ("Tracks which providers need DEA, ACLS and license renewals and when.", set()),
     ("Flexible hours for students finishing a degree.", set()),
     ("If you're working on your degree, we'll work around your classes.", set()),
+    ("$1,000 bonus on passing the CPC.", set()),
+    ("The clinical lead must be an RN. You work with her.", set()),
 ]  # fmt: skip
 WISHED = [
     ("Master's prepared candidates are encouraged; a bachelor's is our minimum.", {(MAST, WISH), (BACH, YES)}),
@@ -118,10 +125,12 @@ WISHED = [
     ("Candidates with an MHA have an edge. So do those with the FACHE.", {(MAST, WISH), (FACHE, WISH)}),
     ("Have a CMM? Mention it.", {(CMM, WISH)}),
     ("Notary? We could use one.", {(NOTARY, WISH)}),
+    ("Must have HS diploma/GED; college-level business courses desirable.", {(HS, YES), (SOME, WISH)}),
 ]  # fmt: skip
 ASKED = [
     ("Applicants lacking a high school diploma cannot be considered.", {(HS, YES)}),
     ("Education equivalent to completion of the twelfth grade.", {(HS, YES)}),
+    ("Any combination equivalent to graduation from an accredited four-year college or university with major coursework in public administration.", {(BACH, YES)}),
     ("Certification by JCAHPO is required, or to be earned in the first 18 months.", {(COT, YES)}),
     ("Please be licensed to drive, as the satellite office is 30 miles out.", {(DRIVER, YES)}),
     ("Degree: none needed. Certs: CPC or CPB wanted.", {(NODEG, NO), (CPC, YES), (CPB, YES)}),
@@ -139,6 +148,9 @@ ASKED = [
     ("Managers who do not already hold CMPE certification are expected to earn it within three years of hire.", {(CMPE, YES)}),
     ("Though an advanced degree is common among our administrators, a bachelor's is all that's asked.", {(BACH, YES)}),
     ("Completion of a medical assisting program plus five years on the job.", {(CERT, YES)}),
+    ("You must be a graduate of an accredited four-year college.", {(BACH, YES)}),
+    ("BLS provider card required prior to start date.", {(BLS, YES)}),
+    ("First aid/CPR certification within six months (training paid for by the agency).", {(BLS, YES)}),
 ]  # fmt: skip
 
 
