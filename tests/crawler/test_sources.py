@@ -1,14 +1,25 @@
 """The source list: good lines are used, a faulty one is told with what to do about it."""
 
+from collections import Counter
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
+from crawler.addresses import private_address
+from crawler.detection import board_id
 from crawler.errors import WrongUse
-from crawler.platforms import find_platform, load_platforms
-from crawler.sources import SourceList, load_sources
+from crawler.platforms import Platform, find_platform, load_platforms
+from crawler.platforms.base import host_of
+from crawler.sources import SourceList, load_sources, platform_of
+from crawler.spiders.platform import PlatformSpider
 
 GOOD = '[[source]]\nname = "good"\nurl = "https://boards.greenhouse.io/good"\n'
+
+
+class IcimsSpider(PlatformSpider):
+    name = "icims"
+    platform: ClassVar[Platform] = load_platforms()["icims"]
 
 
 def load(tmp_path: Path, text: str) -> SourceList:
@@ -93,13 +104,51 @@ def test_a_faulty_source_asked_for_by_name_says_why(tmp_path: Path) -> None:
         listed.named(["bad"])
 
 
-def test_the_starter_list_is_sound(repo: Path) -> None:
-    listed = load_sources(repo / "crawler" / "sources.toml")
-    assert listed.faults == ()
-    assert len(listed.sources) >= 20
-    assert {source.platform for source in listed.sources} == {"greenhouse", "workday"}
-    assert not any(source.verified for source in listed.sources), "nobody has tried them yet"
-    assert all(source.employer for source in listed.sources)
+@pytest.fixture(scope="module")
+def starter(repo: Path) -> SourceList:
+    return load_sources(repo / "crawler" / "sources.toml")
+
+
+def test_the_starter_list_has_many_providers_on_many_systems(starter: SourceList) -> None:
+    assert starter.faults == ()
+    assert len(starter.sources) >= 170
+    assert len({source.platform for source in starter.sources}) >= 16
+    assert not any(source.verified for source in starter.sources), "nobody has tried them yet"
+
+
+def test_the_starter_list_is_in_order_of_platform_and_name(starter: SourceList) -> None:
+    order = [(source.platform, source.name) for source in starter.sources]
+    assert order == sorted(order)
+
+
+def test_no_employer_and_no_board_of_the_starter_list_stands_twice(starter: SourceList) -> None:
+    employers = Counter(source.employer.casefold() for source in starter.sources)
+    boards = Counter(board_id(platform_of(source), source.url) for source in starter.sources)
+    assert "" not in employers
+    assert [name for name, count in employers.items() if count > 1] == []
+    assert [board for board, count in boards.items() if count > 1] == []
+
+
+def test_each_board_of_the_starter_list_begins_on_a_public_host(starter: SourceList) -> None:
+    for source in starter.sources:
+        first = platform_of(source).start(source.url)
+        assert first, source.name
+        for fetch in first:
+            assert fetch.url.startswith("https://"), source.name
+            assert "." in host_of(fetch.url), source.name
+            assert private_address(host_of(fetch.url)) is None, source.name
+
+
+def test_the_starter_list_spreads_over_shards(repo: Path, tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_bytes((repo / "crawler" / "sources.toml").read_bytes())
+    shares = [
+        IcimsSpider(home=str(tmp_path), shard=f"{number}/4").sources for number in range(1, 5)
+    ]
+    everyone = IcimsSpider(home=str(tmp_path)).sources
+    assert sorted(source.name for share in shares for source in share) == sorted(
+        source.name for source in everyone
+    ), "each host is asked by one node"
+    assert min(map(len, shares)) >= len(everyone) / 8
 
 
 @pytest.mark.parametrize(
