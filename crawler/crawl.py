@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from crawler.evidence import Evidence, keys_of
+from crawler.evidence import Evidence
 from crawler.frontier import EVERYTHING, Frontier, Limits, request_id
 from crawler.landing import LandingWriter
 from crawler.platforms import Fetch, Page, Parsed, Platform, Problem
@@ -137,12 +137,12 @@ class SourceCrawl:
     def finish(self) -> SourceRun:
         """Say what the visit proves of the postings not met, land the run, commit the state."""
         complete = not self._lists_failed and not self.frontier.cut
-        if complete and self._evidence.named < self._total:
+        named = len(self._named)
+        if complete and named < self._total:
             # The list moved while its pages were read, so one that is open may have been missed.
             complete = False
-            self._error(
-                f"the list promises {self._total} postings and names {self._evidence.named}"
-            )
+            self._error(f"the list promises {self._total} postings and names {named}")
+        self._evidence.counts["named"] = max(named, self._total)
         run = self.report(complete=self._evidence.settle(complete=complete))
         self._evidence.commit(run)
         return run
@@ -178,8 +178,16 @@ class SourceCrawl:
             return []
         self._evidence.unchanged(request_id(fetch), validator, own_page=fetch.kind == "detail")
         fetches = [_fetch_of(item) for item in validator.fetches]
-        self._heard(fetch, {*validator.keys, *(item.key for item in fetches if item.key)})
-        return self._wanted(self._worth_reading(fetches))
+        outside = [_fetch_of(item) for item in validator.outside]
+        named = {item.key for item in (*fetches, *outside) if item.key}
+        self._heard(fetch, {*validator.keys, *validator.entries, *named})
+        fetches = self._worth_reading(fetches)
+        for item in outside:
+            if is_wanted(item.title or "", self.source.title_words):
+                fetches.append(item)
+            else:
+                self._evidence.outside(item.key)
+        return self._wanted(fetches)
 
     def _worth_reading(self, fetches: Sequence[Fetch]) -> list[Fetch]:
         """Leave out the pages whose address tells a title that is not worth a page."""
@@ -208,8 +216,7 @@ class SourceCrawl:
         fingerprint = _fingerprint(posting)
         if self._evidence.as_before(posting.key, fingerprint):
             return []
-        if detail is None and posting.detail_url is not None:
-            detail = Fetch(url=posting.detail_url, kind="detail", key=posting.key)
+        detail = detail or _detail_of(posting)
         if detail is None or not is_wanted(posting.title, self.source.title_words):
             self._evidence.outside(posting.key)
             return []
@@ -223,8 +230,23 @@ class SourceCrawl:
             return
         if any("Authorization" in item.headers for item in parsed.fetches):
             return  # a token that the page handed out is good for this visit only
-        fetches = tuple(asdict(item) for item in parsed.fetches)
-        validator = Validator(answer.etag, answer.modified, keys_of(parsed.postings), fetches)
+        partial = {posting.key: posting for posting in parsed.postings if posting.partial}
+        details = {item.key: item for item in parsed.fetches if item.key in partial}
+        outside = [
+            replace(detail, title=posting.title)
+            for key, posting in partial.items()
+            if self._evidence.is_outside(key)
+            and (detail := details.get(key) or _detail_of(posting)) is not None
+        ]
+        further = [item for item in parsed.fetches if item.key is None or item.key not in partial]
+        validator = Validator(
+            answer.etag,
+            answer.modified,
+            keys=tuple(posting.key for posting in parsed.postings if not posting.partial),
+            entries=tuple(key for key in partial if not self._evidence.is_outside(key)),
+            fetches=tuple(asdict(item) for item in further),
+            outside=tuple(asdict(item) for item in outside),
+        )
         self._evidence.remember(request_id(fetch), validator)
 
     def _error(self, message: str) -> None:
@@ -246,6 +268,13 @@ def _fingerprint(posting: RawPosting) -> str:
     said: list[Json] = [posting.title, posting.url, posting.requisition_id, posting.employment_type]
     said += [place.words for place in posting.locations]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
+def _detail_of(entry: RawPosting) -> Fetch | None:
+    """Return the plain request of a list entry's own page."""
+    if entry.detail_url is None:
+        return None
+    return Fetch(url=entry.detail_url, kind="detail", key=entry.key)
 
 
 def _fetch_of(item: Mapping[str, object]) -> Fetch:

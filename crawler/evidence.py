@@ -4,7 +4,6 @@ Only 404 or 410, a page whose posting vanished twice, or absence from a complete
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
@@ -40,18 +39,16 @@ class Evidence:
         self._bare: dict[str, Known] = {}
         self._shown = 0
 
-    @property
-    def named(self) -> int:
-        """How many postings have been spoken of."""
-        return len(self._said)
-
     def validator(self, request: str) -> Validator | None:
         """Return what a request can be conditional on, where its answer 304 would tell all."""
         found = None if self._forgets_all else self._before.validators.get(request)
-        # A 304 says "as before" of postings we know; of one that was closed since, it says nothing.
-        if found is None or not all(key in self._before.known for key in found.keys):
+        if found is None:
             return None
-        return found
+        known = self._before.known
+        # A 304 says "as before" of postings we know; of one that was closed since, it says nothing,
+        # nor of one whose own page is still to be read.
+        read = all(key in known and known[key].fingerprint for key in found.entries)
+        return found if read and all(key in known for key in found.keys) else None
 
     def remember(self, request: str, validator: Validator) -> None:
         """Keep what the next visit's request can be conditional on."""
@@ -92,10 +89,14 @@ class Evidence:
     def unchanged(self, request: str, validator: Validator, *, own_page: bool) -> None:
         """Take in that a page answers 304."""
         self.remember(request, validator)
-        for key in validator.keys:
+        for key in (*validator.keys, *validator.entries):
             self._shown += own_page
             self._memory.known[key] = replace(self._before.known[key], missing=0)
             self.say(key, "unchanged", "HTTP 304")
+
+    def is_outside(self, key: str) -> bool:
+        """Return whether a posting that was listed is known by its title only."""
+        return key in self._said and key not in self._memory.known
 
     def outside(self, key: str | None) -> None:
         """Take in that a posting is listed whose title is not worth a page."""
@@ -185,8 +186,3 @@ class Evidence:
             self._memory.known.pop(key, None)
         else:
             self._memory.known[key] = Known("", known.missing)
-
-
-def keys_of(postings: Iterable[RawPosting]) -> tuple[str, ...]:
-    """Return the keys of the postings that are whole."""
-    return tuple(posting.key for posting in postings if not posting.partial)

@@ -66,7 +66,8 @@ class Frontier:
                 faults.append(fault)
                 self.cut = True
             elif (full := self._full(fetch)) is not None:
-                self.cut = True
+                # A sample leaves out postings' own pages: what the list names is not in doubt.
+                self.cut = self.cut or fetch.kind == "list" or not self.limits.sample
                 if full not in self._said and not self.limits.sample:
                     faults.append(full)
                 self._said.add(full)

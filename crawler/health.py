@@ -48,7 +48,8 @@ class SourceReport:
     list_complete: bool
     counts: dict[str, int] = field(default_factory=dict)
     """Of postings: `listed`, and of these what landed (`postings`), `seen`, `unchanged`, `left alone`
-    by their title; `gone`; `unknown`. Of requests: `asked`, `failed`."""
+    by their title; `gone`; `unknown`; `named`, by the list or its own total. Of requests: `asked`,
+    `failed`."""
     filled: dict[str, int] = field(default_factory=dict)
     """How many of the postings that landed have each of `FIELDS`."""
     errors: tuple[str, ...] = ()

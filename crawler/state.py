@@ -17,9 +17,10 @@ from crawler.health import SourceReport
 from crawler.landing import read_landing
 
 _SCHEMA = """
-create table if not exists validators (
+create table if not exists pages (
     source text not null, request text not null, etag text, modified text, keys text not null,
-    fetches text not null, primary key (source, request)) without rowid;
+    entries text not null, fetches text not null, outside text not null,
+    primary key (source, request)) without rowid;
 create table if not exists known (
     source text not null, key text not null, fingerprint text not null, missing integer not null,
     primary key (source, key)) without rowid;
@@ -41,9 +42,13 @@ class Validator:
     etag: str | None
     modified: str | None
     keys: tuple[str, ...] = ()
-    """Postings that the page held or listed: a 304 says that they are unchanged."""
+    """Postings that the page held: a 304 says that they are unchanged."""
+    entries: tuple[str, ...] = ()
+    """Postings that it only listed, and whose own pages were read: a 304 says so of them, too."""
     fetches: tuple[Mapping[str, object], ...] = ()
     """Requests that the page led to, made again when it answers 304."""
+    outside: tuple[Mapping[str, object], ...] = ()
+    """Requests for what it listed under a title outside what is read, should that be widened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +110,10 @@ class State:
         """Return what is known of a source."""
         with self._open() as connection:
             validators = {
-                request: Validator(
-                    etag, modified, tuple(json.loads(keys)), tuple(json.loads(fetches))
-                )
-                for request, etag, modified, keys, fetches in connection.execute(
-                    "select request, etag, modified, keys, fetches from validators where source = ?",
+                request: Validator(etag, modified, *(tuple(json.loads(text)) for text in lists))
+                for request, etag, modified, *lists in connection.execute(
+                    "select request, etag, modified, keys, entries, fetches, outside from pages"
+                    " where source = ?",
                     (source,),
                 )
             }
@@ -138,11 +142,11 @@ class State:
                 ],
             )
             connection.executemany(
-                "insert or replace into validators values (?, ?, ?, ?, ?, ?)",
-                [
-                    (source, request, v.etag, v.modified, json.dumps(v.keys), json.dumps(v.fetches))
+                "insert or replace into pages values (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (source, request, v.etag, v.modified, *map(json.dumps, _lists_of(v)))
                     for request, v in memory.validators.items()
-                ],
+                ),
             )
             connection.execute("commit")
 
@@ -171,6 +175,10 @@ class State:
         with self._open() as connection:
             rows = connection.execute(f"select report from visits {which}", (value,)).fetchall()  # noqa: S608 -- our own words
         return [SourceReport.from_json(json.loads(text)) for (text,) in rows]
+
+
+def _lists_of(page: Validator) -> tuple[object, ...]:
+    return page.keys, page.entries, page.fetches, page.outside
 
 
 def _landed(path: Path) -> set[str]:

@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 from crawler.crawl import Answer, SourceCrawl
 from crawler.errors import ProductError, WrongUse
 from crawler.failures import reason_of
+from crawler.frontier import EVERYTHING, Limits
 from crawler.guard import DEADLINE, OWN_HOSTS, own_hosts
 from crawler.home import Home
 from crawler.landing import LandingWriter, landing_file, new_run_id
@@ -44,11 +45,14 @@ class PlatformSpider(scrapy.Spider):
         home: str = "",
         run: str = "",
         full: str = "",
+        out: str = "",
+        limits: Limits = EVERYTHING,
         on_done: Callable[[int], None] | None = None,
         **arguments: Any,  # noqa: ANN401 -- Scrapy's own
     ) -> None:
         super().__init__(**arguments)
         self.home = Home.choose(Path(home) if home else None)
+        self.out = Home(Path(out)) if out else self.home
         self.run_id = run or new_run_id()
         self.full = bool(full)
         self.stopped_by = ""
@@ -57,8 +61,9 @@ class PlatformSpider(scrapy.Spider):
         chosen = [s for s in listed.named(names) if s.platform == self.platform.name]
         self.sources = [s for s in chosen if _in_shard(s, shard)]
         self.contact = listed.contact
+        self._limits = limits
         self._on_done = on_done
-        self._state = State(self.home.state)
+        self._state = State(self.out.state)
         self._waiting: dict[str, int] = {}
         self._own: dict[str, frozenset[str]] = {}
         self._open: dict[str, SourceCrawl] = {}
@@ -83,9 +88,11 @@ class PlatformSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Make the first requests of every source."""
         for source in self.sources:
-            path = landing_file(self.home.landing, self.run_id, source.name)
+            path = landing_file(self.out.landing, self.run_id, source.name)
             writer = LandingWriter(path)
-            crawl = SourceCrawl(source, self.platform, self._state, writer, full=self.full)
+            crawl = SourceCrawl(
+                source, self.platform, self._state, writer, full=self.full, limits=self._limits
+            )
             self._waiting[source.name] = 0
             self._open[source.name] = crawl
             first = crawl.start()
@@ -181,7 +188,7 @@ class PlatformSpider(scrapy.Spider):
             except ProductError:
                 # Its landing cannot be written, which `stopped_by` says; its state is as before.
                 self._done(crawl, crawl.report(complete=False))
-        RunReport(self.run_id, tuple(self._state.visits_of(self.run_id))).write(self.home)
+        RunReport(self.run_id, tuple(self._state.visits_of(self.run_id))).write(self.out)
 
 
 def _in_shard(source: Source, shard: str) -> bool:

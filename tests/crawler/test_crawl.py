@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -439,3 +440,58 @@ def test_state_that_is_no_state_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "crawler.sqlite").write_bytes(b"not a database, " * 64)
     with pytest.raises(Failed, match=r"cannot use .*crawler\.sqlite: .*; move it away"):
         State(tmp_path)
+
+
+# A list without descriptions that answers 304
+
+
+def detail_of(number: int) -> str:
+    return f"https://jobs.example/v1/boards/clinic/jobs/{number}?pay_transparency=true"
+
+
+def entries(site: Site, etag: str, *titles: str) -> None:
+    jobs = [{"id": number, "title": title} for number, title in enumerate(titles, 1)]
+    site.replies[BOARD] = (200, {"jobs": jobs}, etag)
+    for job in jobs:
+        site.replies[detail_of(job["id"])] = (200, job | {"content": "Run it."})
+
+
+def test_an_unchanged_list_of_entries_costs_no_detail_and_closes_nothing(greenhouse: Site) -> None:
+    entries(greenhouse, '"a"', "Office Manager", "Registered Nurse", "Practice Manager")
+    greenhouse.visit()
+    assert greenhouse.said() == {"1": "posting", "3": "posting"}
+    for _ in range(2):
+        run = greenhouse.visit()
+        assert run is not None
+        assert run.list_complete
+        assert greenhouse.asked == [(BOARD, {"If-None-Match": '"a"'})]
+        assert greenhouse.said() == {"1": "unchanged", "3": "unchanged"}
+        assert (run.counts["listed"], run.counts["left alone"]) == (3, 1)
+    entries(greenhouse, '"b"', "Office Manager", "Registered Nurse", "Practice Manager II")
+    greenhouse.visit()
+    assert [url for url, _ in greenhouse.asked] == [BOARD, detail_of(3)]
+    assert greenhouse.said() == {"1": "seen", "3": "posting"}
+
+
+def test_an_entry_whose_detail_failed_is_asked_for_under_an_unchanged_list(
+    greenhouse: Site,
+) -> None:
+    entries(greenhouse, '"a"', "Office Manager", "Practice Manager")
+    greenhouse.replies[detail_of(2)] = (500, "")
+    greenhouse.visit()
+    assert greenhouse.said() == {"1": "posting"}
+    entries(greenhouse, '"a"', "Office Manager", "Practice Manager")
+    greenhouse.visit()
+    assert greenhouse.said() == {"1": "seen", "2": "posting"}
+
+
+def test_an_operator_who_widens_the_titles_gets_the_details_of_an_unchanged_list(
+    tmp_path: Path,
+) -> None:
+    site = Site(tmp_path, "greenhouse")
+    entries(site, '"a"', "Office Manager", "Registered Nurse")
+    site.visit()
+    site.source = replace(site.source, title_words=("manager", "nurse"))
+    site.visit()
+    assert [url for url, _ in site.asked] == [BOARD, detail_of(2)]
+    assert site.said() == {"1": "unchanged", "2": "posting"}
