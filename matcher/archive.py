@@ -27,8 +27,8 @@ def names_in(data: bytes) -> frozenset[str]:
         return frozenset()
 
 
-def check_sizes(data: bytes) -> None:
-    """Refuse a zip file that unpacks to more than memory should hold.
+def check_sizes(data: bytes, names: Iterable[str] | None = None, most: int = _MOST_BYTES) -> None:
+    """Refuse a zip file of which some files, or all, unpack to more than `most` bytes.
 
     Python's zipfile never unpacks more of a file than its entry states, so the stated sizes do.
 
@@ -36,9 +36,9 @@ def check_sizes(data: bytes) -> None:
         WrongUse: it unpacks to too much.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = archive.infolist()
+        entries = archive.infolist() if names is None else [archive.getinfo(n) for n in names]
         total = sum(entry.file_size for entry in entries)
-    if total > _MOST_BYTES or len(entries) > _MOST_FILES:
+    if total > most or len(entries) > _MOST_FILES:
         raise WrongUse(
             f"unpacks to {total / 1e6:,.0f} MB in {len(entries)} files; no résumé is that large"
         )

@@ -14,11 +14,12 @@ _PAGE_LINES = 50
 _BULLET = "• "
 
 
-def pdf_of(text: str) -> bytes:
-    """Return a PDF with a line of text each."""
+def pdf_of(text: str, marks: int = 0) -> bytes:
+    """Return a PDF with a line of text each, and on the first page so many marks without any."""
     lines = text.splitlines()
     pages = [lines[n : n + _PAGE_LINES] for n in range(0, len(lines), _PAGE_LINES)] or [[]]
-    return _pdf(_content(page) for page in pages)
+    contents = [_content(page) for page in pages]
+    return _pdf([contents[0] + b"\n0 g" * marks, *contents[1:]])
 
 
 def scanned_pdf() -> bytes:

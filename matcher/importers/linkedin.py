@@ -20,6 +20,7 @@ _READ = (
     "Profile.csv", "Positions.csv", "Education.csv", "Skills.csv", "Certifications.csv",
     "Languages.csv", "Volunteering.csv", "Email Addresses.csv", "PhoneNumbers.csv",
 )  # fmt: skip
+_MOST_BYTES = 5_000_000
 _TELLING = frozenset(("Profile.csv", "Positions.csv"))
 
 Row = Mapping[str, str]
@@ -30,9 +31,9 @@ def _recognises(data: bytes) -> bool:
 
 
 def _read(data: bytes, reader: Reader, today: date) -> Draft:
-    check_sizes(data)
     paths = {PurePosixPath(name).name: name for name in sorted(names_in(data), reverse=True)}
     wanted = {name: paths[name] for name in _READ if name in paths}
+    check_sizes(data, wanted.values(), _MOST_BYTES)
     files = read_files(data, wanted.values())
     rows = {name: list(_rows(files[path])) for name, path in wanted.items()}
     unread: list[str] = [f"{name}: not in this export" for name in _READ[:6] if name not in wanted]

@@ -20,6 +20,9 @@ from pipeline.text_language import ENGLISH, language_of
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
+LONGEST = 300_000
+"""Characters of a résumé: 200 jobs with ten lines each have half of them."""
+TOO_LONG = f"more than {LONGEST:,} characters of text; a résumé has a tenth of them"
 _HINT = "; are its headings words like Experience, Education, Skills?"
 
 
@@ -36,8 +39,10 @@ def draft_of(lines: Sequence[Line], reader: Reader, today: date) -> Draft:
     """Return the JSON Resume that lines say.
 
     Raises:
-        WrongUse: nothing in them can be matched with a job.
+        WrongUse: nothing in them can be matched with a job, or they are too many.
     """
+    if sum(len(line.text) for line in lines) > LONGEST:
+        raise WrongUse(TOO_LONG)
     unread = Unread()
     parts: dict[str, list[Line]] = {}
     for section in with_head(find_sections(lines)):

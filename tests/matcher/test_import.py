@@ -190,6 +190,10 @@ LOCKED = locked_pdf(PLAIN, owner_only=False)
         (LOCKED, "locked with a password"),
         (pdf_of("x\n" * 3000), "60 pages long"),
         (b"%PDF-1.7\ngarbage", "a damaged PDF"),
+        (pdf_of("EXPERIENCE\n" + "word " * 70_000), "more than 300,000 characters of text"),
+        (pdf_of("x", marks=300_000), "more in this PDF than a résumé holds"),
+        ("EXPERIENCE\n" + "more words\n" * 40_000, "more than 300,000 characters of text"),
+        (zip_of({"Positions.csv": "a,b\n" * 2_000_000}), "unpacks to 8 MB"),
         (pdf_of(PLAIN)[:400], "a damaged PDF|a picture of a page"),
         (BOMB, "unpacks to 150 MB"),
         (zip_of({"word/document.xml": "<w"}), "a damaged Word document"),
@@ -205,7 +209,7 @@ LOCKED = locked_pdf(PLAIN, owner_only=False)
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_with_the_way_out(
-    tmp_path: Path, reader: Reader, data: bytes, said: str
+    tmp_path: Path, reader: Reader, data: bytes | str, said: str
 ) -> None:
     with pytest.raises(WrongUse, match=said) as error:
         imported(tmp_path, data, reader)
