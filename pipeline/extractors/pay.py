@@ -37,20 +37,21 @@ _BESIDE = re.compile(
     r"(?: (?:band|grade|range|scale|level|rate|group|class|step)\b)?(?: [a-z]{0,2}-?\d{0,3}(?=\s*[:(]))?"
     r"[\s:*,(-]*(?:is|of|at|from|between|runs)?[\s:*,(-]*(?:approximately |about |around )?$"
 )
+_OF_PAY = r"(?:[ /](?:of|base|annual|hourly|pay|salary|wage|compensation|rate|range)){0,4}"
 _MOST = re.compile(
-    r"\b(?:up to|as (?:high|much) as|max(?:imum)?(?: of| pay| salary| rate| wage)?|not to exceed|"
+    rf"\b(?:up to|as (?:high|much) as|max(?:imum)?{_OF_PAY}|not to exceed|"
     r"(?:no|not) (?:more than|above|over)|high(?:est)?(?=:)|cap(?:ped)?(?: at| of| is)?|"
     r"(?:tops?|max(?:es)?) out at|(?:can|may|could) reach|(?:salary|pay|wage|compensation|hourly|base):? to)[\s:.]*$"
 )
 _LEAST = re.compile(
     r"\b(?:from|start(?:s|ing)?(?: (?:at|from|pay|salary|rate|wage|hourly|base|is|of))*|begin(?:s|ning)?(?: (?:at|from))?|"
-    r"min(?:imum)?(?: of| pay| salary| rate| wage)?|at least|no less than|low(?:est)?(?=:))[\s:.]*$"
+    rf"min(?:imum)?{_OF_PAY}|at least|no less than|low(?:est)?(?=:))[\s:.]*$"
 )
 _AND_UP = re.compile(
     r"\s*(?:\+(?!\s*[\w($])|(?:and|or) (?:up|above|more|higher|better)\b|minimum\b)"
 )
 _MIDPOINT = re.compile(r"\bmid(?:-?point)?[\s:]*$")
-_AT_MOST = re.compile(r"\s*max(?:imum)?\b(?!\s*[:$\d])")
+_AT_MOST = re.compile(rf"\s*max(?:imum)?\b(?!{_OF_PAY}\s*[:$\d])")
 _BOUND = re.compile(
     r"[\s*(-]*(?:(?:min|max|mid-?point)(?:imum)?|low(?:est)?|high(?:est)?|from|to|hourly|annual(?:ly)?|base|range)?[\s:]*"
 )
@@ -275,12 +276,18 @@ def _unit_of(said: Statement, named: bool, previous: _Offer | None) -> PayUnit |
     """Return the unit of a figure without one, where words and size leave no doubt."""
     if previous is not None and plausible(previous.unit, said.low, said.high):
         return previous.unit
-    if said.low >= _FLOOR_YEAR:
-        is_salary = said.high is not None and said.low < said.high <= _WIDEST * said.low
-        return "year" if named or is_salary else None
-    if named and said.low >= _LEAST_HOURLY and (said.high or said.low) <= _MOST_HOURLY:
-        return "hour"
-    return None
+    unit = _unit_by_size(said.low, said.high or said.low)
+    if named:
+        return unit
+    is_salary = said.high is not None and said.low < said.high <= _WIDEST * said.low
+    return unit if unit == "year" and is_salary else None
+
+
+def _unit_by_size(low: Decimal, high: Decimal) -> PayUnit | None:
+    """Return the unit of figures known to be pay that only a year's or only an hour's could be."""
+    if low >= _FLOOR_YEAR:
+        return "year"
+    return "hour" if low >= _LEAST_HOURLY and high <= _MOST_HOURLY else None
 
 
 def _bounds(said: Statement, before: str, after: str) -> tuple[Decimal | None, Decimal | None]:
@@ -327,11 +334,16 @@ def _joined(first: _Offer, second: _Offer, gap: str) -> _Offer | None:
 
 
 def _from_source(raw: RawPay | None) -> Pay | None:
+    """Return the pay of the source's fields; where they name no period, of its words, then by size.
+
+    A period that is not understood or does not fit its figures is never put right by their size.
+    """
     if raw is None:
         return None
     low, high = to_figure(raw.min), to_figure(raw.max)
+    least, most = low or high, high or low
     unit = _source_unit(raw.unit)
-    if unit is not None and (low or high) and plausible(unit, low, high):
+    if unit is not None and least and plausible(unit, low, high):
         return Pay(min=low, max=high, unit=unit, currency=raw.currency or "USD")
     if raw.words:
         # Its own field names it pay, as a heading would.
@@ -343,6 +355,10 @@ def _from_source(raw: RawPay | None) -> Pay | None:
             return Pay(
                 min=pay.low, max=pay.high, unit=pay.unit, currency=raw.currency or pay.currency
             )
+    if raw.unit is None and least and most and raw.currency in (None, "USD"):
+        unit = _unit_by_size(least, most)
+        if unit is not None and plausible(unit, low, high):
+            return Pay(min=low, max=high, unit=unit)
     return None
 
 
