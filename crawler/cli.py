@@ -59,6 +59,30 @@ def run_sources(
     return report.exit_code
 
 
+@crawler.command()
+@click.argument("names", nargs=-1)
+@home_option
+@json_option
+def check(names: tuple[str, ...], home: Home, as_json: bool) -> int:
+    """Look at the sources NAMES (default: all): can each be read, and how well?
+
+    Reads a few pages of each and lands nothing. A source whose postings it has read in full is
+    marked `verified = true` in sources.toml. Exit code 3 if some are not well, 1 if none is.
+
+    Example: crawler check alder-creek
+    """
+    from crawler.check import check_sources  # noqa: PLC0415 -- loads Scrapy
+    from crawler.lock import run_lock  # noqa: PLC0415 -- help starts fast
+
+    with run_lock(home.path, "crawl"):
+        result = check_sources(home, names)
+    if as_json:
+        click.echo(json.dumps(result.to_json(), indent=2))
+    else:
+        click.echo("\n".join(result.lines()))
+    return result.exit_code
+
+
 @crawler.command("report")
 @click.argument("run_id", metavar="[RUN]", default="")
 @home_option

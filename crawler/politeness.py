@@ -58,6 +58,11 @@ class _Refusal(RobotParser):
         return False
 
 
+def robots_stat(url: str) -> str:
+    """Return the name of the statistic that tells what the robots.txt above a url is like."""
+    return f"robotstxt/of/{origin_of(url)}"
+
+
 class StrictRobots(RobotsTxtMiddleware):
     """robots.txt by RFC 9309: a server error or no answer forbids; a 4xx allows.
 
@@ -71,6 +76,7 @@ class StrictRobots(RobotsTxtMiddleware):
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= _SERVER_ERROR:
             self._settle(netloc, f"robots.txt answers HTTP {response.status}")
+            self._say(request, f"answers HTTP {response.status}", None)
             return
         if response.status >= 400:  # noqa: PLR2004 -- a client error: there are no rules
             response = response.replace(body=b"")
@@ -79,9 +85,16 @@ class StrictRobots(RobotsTxtMiddleware):
             read = response.body[:_ROBOTS_SIZE].rpartition(b"\n")[0]
             response = response.replace(body=read)
         await super()._parse_robots(response, netloc, request)
+        rules = self._parsers[netloc]
+        asked = rules.crawl_delay(self._agent) if isinstance(rules, RobotParser) else None
+        self._say(request, "allows" if response.body else "is not there", asked)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         self._settle(netloc, f"unreachable: {_short(exc)}")
+
+    def _say(self, request: Request, found: str, crawl_delay: float | None) -> None:
+        known = {"found": found, "crawl_delay": None if crawl_delay is None else float(crawl_delay)}
+        self._stats.set_value(robots_stat(request.url), known)
 
     def _settle(self, netloc: str, reason: str) -> None:
         waiting = self._parsers[netloc]

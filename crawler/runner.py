@@ -1,11 +1,12 @@
 """Run the spiders of all platforms in one process and say how each source went."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
+from typing import Any
 
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
 from crawler.command import progress
@@ -40,24 +41,7 @@ def crawl_sources(
     chosen = listed.named(names)
     state = State(home.state)
     run_id = run_id or new_run_id()
-    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
-    settings = Settings()
-    settings.setmodule("crawler.settings", priority="project")
-    settings.setdict({"LOG_ENABLED": False} | dict(chosen_settings), priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
-    platforms = sorted({source.platform for source in chosen})
-    with progress("crawling", len(chosen)) as step:
-        for platform in platforms:
-            process.crawl(
-                platform,
-                source=",".join(item.name for item in chosen if item.platform == platform),
-                home=str(home.path),
-                run=run_id,
-                full="1" if full else "",
-                on_done=step,
-            )
-        if platforms:
-            process.start()
+    run_spiders(home, chosen, chosen_settings, run=run_id, full="1" if full else "")
     reported = {report.source: report for report in state.visits_of(run_id)}
     sources = tuple(
         reported.get(source.name) or _never_ran(home, state, run_id, source) for source in chosen
@@ -65,6 +49,37 @@ def crawl_sources(
     report = RunReport(run_id, sources, () if names else listed.faults)
     report.write(home)
     return report
+
+
+def run_spiders(
+    home: Home,
+    chosen: Sequence[Source],
+    settings: Mapping[str, str],
+    **arguments: Any,  # noqa: ANN401 -- Scrapy's own
+) -> dict[str, Crawler]:
+    """Run the spiders of some sources of a home beside each other; return their crawlers by platform.
+
+    `arguments` are the spiders' own. To be called once in a process.
+    """
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
+    project = Settings()
+    project.setmodule("crawler.settings", priority="project")
+    project.setdict({"LOG_ENABLED": False} | dict(settings), priority="cmdline")
+    process = AsyncCrawlerProcess(project)
+    names = sorted({source.platform for source in chosen})
+    crawlers = {name: process.create_crawler(name) for name in names}
+    with progress("crawling", len(chosen)) as step:
+        for platform, crawler in crawlers.items():
+            process.crawl(
+                crawler,
+                source=",".join(item.name for item in chosen if item.platform == platform),
+                home=str(home.path),
+                on_done=step,
+                **arguments,
+            )
+        if crawlers:
+            process.start()
+    return crawlers
 
 
 def _never_ran(home: Home, state: State, run_id: str, source: Source) -> SourceReport:
