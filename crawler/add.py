@@ -47,7 +47,7 @@ class Added:
         board = self.trial.board
         lines = [
             f"found      {board.platform.name} at {board.url} ({_EVIDENCE[board.evidence]})",
-            f"employer   {said['employer'] or 'not said'}",
+            f"employer   {said['employer'] or 'not said, or several'}",
             f"postings   {self.trial.count}"
             + (f', as "{said["sample_title"]}"' if self.trial.sample else ""),
             f"filled     {', '.join(said['filled']) or 'nothing'}",
@@ -85,13 +85,12 @@ def add_source(
         raise WrongUse(f"the name {name!r} is used in {path}; give another --name")
     chosen = name or free_name(listed, _default_name(trial))
     by_url = find_platform(trial.board.url).name == trial.board.platform.name
-    said = employer or (trial.sample.employer if trial.sample else None)
     table = source_table(
         {
             "name": chosen,
             "url": trial.board.url,
             "platform": None if by_url else trial.board.platform.name,
-            "employer": said,
+            "employer": employer or trial.employer,
             "delay": delay,
             "verified": trial.works,
         }
@@ -112,7 +111,7 @@ def _refuse_double(listed: SourceList, board: Board | None) -> None:
 
 def _default_name(trial: Trial) -> str:
     """Return a name for a source: of its employer, else of its board's address."""
-    said = trial.sample.employer if trial.sample else None
+    said = trial.employer
     if not said:
         parts = urlsplit(trial.board.url)
         last = [step for step in parts.path.split("/") if step]

@@ -13,7 +13,10 @@ from crawler.titles import is_wanted
 from crawler.visitor import Visitor
 
 _OK = 200
+_GONE = frozenset((404, 410))
 _MOST_BOARDS = 3
+_MOST_DETAILS = 3
+"""A list may name what was closed since."""
 _MOST_LISTS = 6
 """Requests until a list shows a posting: robots.txt, an index of sitemaps, sitemaps."""
 
@@ -25,6 +28,8 @@ class Trial:
     board: Board
     count: int
     """Postings of the list as far as it was read, or as it says itself."""
+    employer: str | None = None
+    """The only one that the list and the sample name; None for none or several."""
     sample: RawPosting | None = None
     """A posting read in full, or the list's entry where it could not be."""
     problems: tuple[str, ...] = field(default=())
@@ -46,7 +51,7 @@ class Trial:
             "platform": self.board.platform.name,
             "url": self.board.url,
             "evidence": self.board.evidence,
-            "employer": sample.employer if sample else None,
+            "employer": self.employer,
             "postings": self.count,
             "sample_title": sample.title if sample else None,
             "filled": list(self.filled),
@@ -130,15 +135,19 @@ def try_board(board: Board, visitor: Visitor) -> Trial:
             break
         fetch = waiting.pop(0)
         parsed = _read(board, fetch, visitor, problems)
-        details = [item for item in parsed.fetches if item.kind == "detail"]
-        if parsed.postings or details or parsed.listed:
+        if parsed.postings or _details(parsed) or parsed.listed:
             break
         waiting = [item for item in parsed.fetches if item.kind == "list"] + waiting
-    details = [item for item in parsed.fetches if item.kind == "detail"]
-    named = max(len(parsed.postings), len(details), len(parsed.listed))
-    sample = _sample(board, parsed, details, visitor, problems)
-    count = parsed.total if parsed.total is not None else named
-    return Trial(board=board, count=count, sample=sample, problems=tuple(problems))
+    named = max(len(parsed.postings), len(_details(parsed)), len(parsed.listed))
+    sample = _sample(board, parsed, visitor, problems)
+    told = {item.employer for item in (*parsed.postings, sample) if item and item.employer}
+    return Trial(
+        board=board,
+        count=parsed.total if parsed.total is not None else named,
+        employer=told.pop() if len(told) == 1 else None,
+        sample=without_personal_data(sample) if sample is not None else None,
+        problems=tuple(problems),
+    )
 
 
 def _read(board: Board, fetch: Fetch, visitor: Visitor, problems: list[str]) -> Parsed:
@@ -146,7 +155,8 @@ def _read(board: Board, fetch: Fetch, visitor: Visitor, problems: list[str]) -> 
     if page.status != _OK and not fetch.context.get("robots"):
         if fetch.kind == "list":
             raise Failed(f"{fetch.url}: answers HTTP {page.status}; check the address")
-        problems.append(f"{fetch.url}: HTTP {page.status}")
+        if page.status not in _GONE:
+            problems.append(f"{fetch.url}: HTTP {page.status}")
         return Parsed()
     parsed = board.platform.parse("trial", page)
     problems += [f"{problem.url}: {problem.reason}" for problem in parsed.problems]
@@ -154,28 +164,30 @@ def _read(board: Board, fetch: Fetch, visitor: Visitor, problems: list[str]) -> 
 
 
 def _sample(
-    board: Board, parsed: Parsed, details: list[Fetch], visitor: Visitor, problems: list[str]
+    board: Board, parsed: Parsed, visitor: Visitor, problems: list[str]
 ) -> RawPosting | None:
-    """Return a posting in full: the first whose title the crawl would read, else the first."""
+    """Return a posting in full, one whose title the crawl would read if there is any."""
     whole = [item for item in parsed.postings if not item.partial]
-    entries = [item for item in parsed.postings if item.partial and item.detail_url]
-    chosen = next((item for item in whole if is_wanted(item.title)), whole[0] if whole else None)
-    if chosen is None:
-        entry = next((item for item in entries if is_wanted(item.title)), None)
-        entry = entry or next(iter(entries), None)
-        fetch = _detail_of(entry, details)
-        if fetch is not None:
-            read = _read(board, fetch, visitor, problems).postings
-            chosen = next((item for item in read if item.key == fetch.key), next(iter(read), entry))
-    return without_personal_data(chosen) if chosen is not None else None
+    if whole:
+        return next((item for item in whole if is_wanted(item.title)), whole[0])
+    for fetch in sorted(_details(parsed), key=_is_unwanted)[:_MOST_DETAILS]:
+        read = _read(board, fetch, visitor, problems).postings
+        if read:
+            return next((item for item in read if item.key == fetch.key), read[0])
+    return next(iter(parsed.postings), None)
 
 
-def _detail_of(entry: RawPosting | None, details: list[Fetch]) -> Fetch | None:
-    if entry is None:
-        return next(
-            (item for item in details if item.title and is_wanted(item.title)), None
-        ) or next(iter(details), None)
-    asked = next((item for item in details if item.key == entry.key), None)
-    if asked is None and entry.detail_url is not None:
-        asked = Fetch(url=entry.detail_url, kind="detail", key=entry.key, title=entry.title)
-    return asked
+def _details(parsed: Parsed) -> list[Fetch]:
+    """Return the requests for details: those of list entries, else those that a list names."""
+    given = {item.key: item for item in parsed.fetches if item.kind == "detail"}
+    entries = [
+        given.get(item.key)
+        or Fetch(url=item.detail_url, kind="detail", key=item.key, title=item.title)
+        for item in parsed.postings
+        if item.detail_url
+    ]
+    return entries or list(given.values())
+
+
+def _is_unwanted(fetch: Fetch) -> bool:
+    return not (fetch.title and is_wanted(fetch.title))

@@ -88,7 +88,7 @@ def _fault(head: str, root: str, roots: Collection[str], open_now: int) -> str |
 def local_name(element: etree._Element) -> str:
     """Return an element's name without its namespace, or the prefix of one never declared."""
     tag = element.tag
-    return re.split("[}:]", tag)[-1] if isinstance(tag, str) else ""
+    return tag[max(tag.rfind("}"), tag.rfind(":")) + 1 :] if isinstance(tag, str) else ""
 
 
 def text_of(element: etree._Element, *names: str) -> str | None:

@@ -121,16 +121,20 @@ def test_a_site_with_markup_is_read_by_its_sitemap(listed: Home, sites: list[Loc
     site = sites[0]
     locs = "".join(
         f"<url><loc>{site.origin}/jobs/{slug}</loc></url>"
-        for slug in ("registered-nurse-7", "office-manager-8")
+        for slug in ("registered-nurse-7", "clinic-manager-6", "office-manager-8")
     )
     site.routes["/robots.txt"] = Reply(f"Sitemap: {site.origin}/map.xml")
     site.routes["/map.xml"] = Reply(f"<urlset>{locs}</urlset>")
+    site.routes["/jobs/clinic-manager-6"] = Reply(status=410)
     site.routes["/jobs/office-manager-8"] = posting("Office Manager")
     site.routes["/careers"] = Reply("<html><title>Careers</title><body>Open jobs</body></html>")
     added = add(listed, f"{site.origin}/careers")
-    assert (added.trial.board.platform.name, added.trial.count) == ("jsonld", 2)
+    assert (added.trial.board.platform.name, added.trial.count) == ("jsonld", 3)
+    assert added.trial.works
     assert added.trial.sample.title == "Office Manager"
-    assert site.paths("/jobs/") == ["/jobs/office-manager-8"], "one detail, of a title that is read"
+    assert site.paths("/jobs/") == ["/jobs/clinic-manager-6", "/jobs/office-manager-8"], (
+        "details of titles that a crawl reads, until one is a posting"
+    )
 
 
 def test_a_plain_page_is_the_last_resort_and_is_crawled_as_one(
@@ -158,6 +162,17 @@ def test_a_plain_page_is_the_last_resort_and_is_crawled_as_one(
     assert (landed["title"], landed["guessed"], landed["key"]) == (
         "Office Manager", True, "careers/office-manager",
     )  # fmt: skip
+
+
+def test_the_employer_is_written_only_where_the_board_has_one(
+    listed: Home, sites: list[LocalSite]
+) -> None:
+    two = [
+        {"id": n, "title": "Office Manager", "content": "x", "company_name": name}
+        for n, name in enumerate(("Harbor ENT", "Summit Skin"))
+    ]
+    sites[0].routes[BOARD] = Reply(json.dumps({"jobs": two}))
+    assert "employer" not in add(listed, f"{sites[0].origin}/v1/boards/fernhill").table
 
 
 def test_a_double_is_refused_before_and_after_the_board_is_found(
