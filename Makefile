@@ -27,6 +27,7 @@ bench: $(READY)
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 docs: $(READY)
+	@$(BIN)/python -m crawler.platforms_page
 	@$(BIN)/python -m pipeline.taxonomy_page
 	@$(BIN)/python -m warehouse.data_dictionary
 

@@ -99,7 +99,11 @@ def test_no_tracked_file_names_a_path_of_a_machine_or_an_index(repo: Path) -> No
 
 @pytest.mark.parametrize(
     ("name", "module"),
-    [("data_dictionary", "warehouse.data_dictionary"), ("taxonomy", "pipeline.taxonomy_page")],
+    [
+        ("data_dictionary", "warehouse.data_dictionary"),
+        ("platforms", "crawler.platforms_page"),
+        ("taxonomy", "pipeline.taxonomy_page"),
+    ],
 )
 def test_generated_pages_are_as_generated(repo: Path, name: str, module: str) -> None:
     rendered = importlib.import_module(module).render()
