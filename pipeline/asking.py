@@ -165,7 +165,7 @@ def _answer(reading: Reading, claim: Claim) -> Strength | None:
     """Return what the answer to a question says, None where a claim stands in none."""
     folded, end = reading.folded, claim.end
     asked = folded.find("?", end, end + _QUESTION_REACH)
-    if asked < 0 or _STOP.search(folded, end, asked):
+    if asked < 0 or _STOP.search(folded, end, asked) or folded.startswith(" background", end):
         return None
     match = _CLOSING.match(folded, asked)
     assert match is not None

@@ -25,6 +25,8 @@ _LABEL = re.compile(r"(?:[^\s.:;!?]+ ){0,6}?[^\s.:;!?]+(?: ?:| [-\u2013\u2014]) 
 """What a line opens with before a colon or a dash."""
 _CAPITALS_STOP = re.compile(r"[A-Z][A-Z ,&/'\u2019-]{3,46}\.(?=\s)")
 _MOSTLY_CAPITALS = 0.8
+_ASKING = ("what ", "who ", "things ", "stuff ")
+"""How a line begins that no sentence does: it is a heading without a mark."""
 _WISHES = frozenset(("preferred", "not_required"))
 
 
@@ -212,6 +214,8 @@ def _stands_as_heading(words: str, block: Block, following: Block | None) -> boo
     """Return whether a line opens a list, or ends in a colon before the next."""
     if following is None or block.kind == "item":
         return False
+    if words.lower().startswith(_ASKING) and words[-1] not in ".;,":
+        return True
     return words.endswith((":", "...")) or (following.kind == "item" and words[-1] not in ".;,")
 
 

@@ -15,7 +15,7 @@ _ABBREVIATIONS = frozenset(
      "mrs", "mr", "mos", "mo", "hrs", "jr", "sr", "ph", "assoc", "incl")
 )  # fmt: skip
 _BEFORE_LOWER_CASE = frozenset(
-    ("med", "mgmt", "mgt", "mgr", "equiv", "cert", "lic", "bach", "admin", "supv", "univ", "prof", "dent", "bus", "etc", "asst")
+    ("med", "mgmt", "mgt", "mgr", "equiv", "cert", "lic", "bach", "admin", "supv", "univ", "prof", "dent", "bus", "etc", "asst", "req", "pref", "ed", "edu", "dipl", "deg")
 )  # fmt: skip
 """Short forms that may also end a sentence: they do before a capital."""
 _GLUED = re.compile(r"[a-z]{3}(?=[A-Z][a-z]{2})")
