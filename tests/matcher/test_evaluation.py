@@ -1,5 +1,6 @@
 """The measures of rankings, on rankings whose measures are known."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,11 +36,15 @@ def test_measures_lie_between_nothing_and_one(judged: dict[str, tuple[int, float
     )
 
 
-def test_ours_beats_what_looks_words_up(repo: Path) -> None:
+def test_ours_holds_its_floors_and_beats_what_looks_words_up(repo: Path) -> None:
     labels = repo / "tests" / "labels"
+    floors = tomllib.loads((labels / "floors.toml").read_text("utf-8"))["ranking"]
     quality = evaluate(
         read_grades(labels / "relevance.csv"), labels / "profiles", [labels / "develop"]
     )
-    assert quality["ours"].ndcg > quality["plain TF-IDF"].ndcg
-    assert quality["ours"].pairs > quality["plain TF-IDF"].pairs
-    assert quality["BM25"].ndcg < quality["ours"].ndcg
+    ours = quality["ours"]
+    assert ours.ndcg >= floors["ndcg"]
+    assert ours.average_precision >= floors["average_precision"]
+    assert ours.pairs >= floors["pairs"]
+    for other in ("plain TF-IDF", "BM25"):
+        assert ours.ndcg - quality[other].ndcg >= floors["beaten_by"], other
