@@ -18,37 +18,48 @@ from crawler.platforms.base import Fetch, Page, Parsed, StreamedPlatform, one, p
 from crawler.posting import RawLocation, RawPay, RawPosting
 from crawler.reading import joined, pay, place, places, sections, words
 from crawler.syndication import ITEMS, decoded, item_posting, plain
-from crawler.xmlstream import as_json, local_name, read_elements, text_of
+from crawler.xmlstream import as_json, inner_text, local_name, read_elements, text_of
 
 _JOBS = ("job", "Job", "JOB", "vacancy", "Vacancy", "ad")
 _NAMES = {
-    "key": ("referencenumber", "jobid", "job_id", "id", "reference", "refnumber", "guid"),
-    "requisition": ("requisitionid", "requisition_id", "requisition", "reqid"),
-    "title": ("title", "jobtitle", "job_title", "name"),
-    "employer": ("company", "employer", "companyname", "company_name"),
-    "url": ("url", "link", "joburl", "detailurl"),
-    "apply": ("applyurl", "apply_url", "applicationurl"),
-    "kind": ("jobtype", "job_type", "employmenttype", "employment_type", "contracttype", "type"),
-    "posted": ("date", "published", "dateposted", "posted", "postdate", "pubdate", "startdate"),
-    "until": ("expirationdate", "expiration_date", "expires", "validthrough", "closingdate", "enddate"),
-    "city": ("city",),
-    "state": ("state", "region", "province"),
-    "postal_code": ("postalcode", "postal_code", "zip", "zipcode", "postcode"),
+    "key": ("referencenumber", "jobid", "id", "reference", "refnumber", "jobref", "referenceid", "jobcode", "uniqueid", "guid"),
+    "requisition": ("requisitionid", "requisition", "requisitionnumber", "reqid"),
+    "title": ("title", "jobtitle", "positiontitle", "jobname", "name", "position"),
+    "employer": ("company", "employer", "companyname", "employername", "organization", "hiringorganization", "advertiser"),
+    "url": ("url", "link", "joburl", "detailurl", "detailsurl", "jobpageurl"),
+    "apply": ("applyurl", "applicationurl", "applylink", "applyurllink"),
+    "kind": ("jobtype", "employmenttype", "contracttype", "positiontype", "worktype", "type"),
+    "posted": ("date", "published", "dateposted", "posteddate", "posted", "postedat", "postdate", "pubdate", "publishdate",
+               "publicationdate", "datecreated", "opendate", "startdate"),
+    "until": ("expirationdate", "expirydate", "expires", "expiresat", "validthrough", "validuntil", "closingdate", "closedate",
+              "deadline", "enddate"),
+    "city": ("city", "town", "locality"),
+    "state": ("state", "statecode", "region", "province"),
+    "postal_code": ("postalcode", "zip", "zipcode", "postcode"),
     "country": ("country", "countrycode"),
+    "low": ("salarymin", "minsalary", "salaryfrom", "min", "minimum", "from"),
+    "high": ("salarymax", "maxsalary", "salaryto", "max", "maximum", "to"),
+    "unit": ("salaryunit", "salarytype", "salaryperiod", "salaryinterval", "period", "unit", "interval"),
+    "currency": ("salarycurrency", "currency", "currencycode"),
+    "pay": ("salary", "compensation", "pay", "wage"),
 }  # fmt: skip
+"""What engines call a field, in lower case and without marks between words; the surest first."""
 _PARTS = (
-    (None, ("description", "content", "body")),
-    ("Responsibilities", ("responsibilities", "duties")),
-    ("Requirements", ("requirements",)),
-    ("Qualifications", ("qualifications", "skills")),
+    (None, ("description", "jobdescription", "content", "body", "summary")),
+    ("Responsibilities", ("responsibilities", "duties", "jobduties")),
+    ("Requirements", ("requirements", "jobrequirements")),
+    ("Qualifications", ("qualifications",)),
+    ("Skills", ("skills",)),
     ("Education", ("education",)),
     ("Experience", ("experience",)),
     ("Benefits", ("benefits",)),
 )
+_MARKS = str.maketrans("", "", "-_.")
 _PATH = re.compile(
     r"(?:feed|indeed|jobs?|careers?|vacanc|positions?|openings?)[^/]*\.xml(?:\.gz)?$", re.IGNORECASE
 )
 _SITEMAP = re.compile("sitemap", re.IGNORECASE)
+Fields = dict[str, list[etree._Element]]  # noqa: SLF001 -- lxml's own name of an element
 _YES = frozenset(("yes", "true", "1"))
 _YES_OR_NO = _YES | {"no", "false", "0"}
 
@@ -85,13 +96,35 @@ class XmlFeed(StreamedPlatform):
                 yield problem(page, "no <job> in the document: is it a sitemap, or another feed?")
 
 
-def _said(element: etree._Element, field: str) -> str | None:
-    return words(text_of(element, *_NAMES[field]))
+def _fields(element: etree._Element) -> Fields:
+    """Return an element's children by their names as `_NAMES` has them."""
+    found: Fields = {}
+    for child in element:
+        found.setdefault(local_name(child).lower().translate(_MARKS), []).append(child)
+    return found
+
+
+def _text(fields: Fields, names: tuple[str, ...]) -> str | None:
+    """Return the text of the first of some names that says anything, as it stands."""
+    told = (child for name in names for child in fields.get(name, ()))
+    return next((text for child in told if (text := inner_text(child))), None)
+
+
+def _said(fields: Fields, field: str) -> str | None:
+    """Return the words of a field; of one that has parts, the words of its name."""
+    for name in _NAMES[field]:
+        for child in fields.get(name, ()):
+            said = text_of(child, "name") if len(child) else child.text
+            if told := words(said):
+                return told
+    return None
 
 
 def _posting(source: str, job: etree._Element, page: Page, *, platform: str) -> RawPosting | None:
-    title, url = _said(job, "title"), _said(job, "url")
-    key = _said(job, "key") or _said(job, "requisition") or url
+    fields = _fields(job)
+    title, url = _said(fields, "title"), _said(fields, "url")
+    own = words(job.get("id")) or words(job.get("reference"))
+    key = _said(fields, "key") or own or _said(fields, "requisition") or url
     if title is None or key is None:
         return None
     url = urljoin(page.url, url) if url else None
@@ -99,76 +132,79 @@ def _posting(source: str, job: etree._Element, page: Page, *, platform: str) -> 
         source=source,
         platform=platform,
         key=key,
-        requisition_id=_said(job, "requisition"),
+        requisition_id=_said(fields, "requisition"),
         url=url,
-        apply_url=_said(job, "apply") or url,
+        apply_url=_said(fields, "apply") or url,
         title=plain(title),
-        employer=_said(job, "employer"),
-        locations=places(_locations(job)),
-        workplace=_workplace(job),
-        employment_type=joined(_kinds(job)),
-        pay=_pay(job),
+        employer=_said(fields, "employer"),
+        locations=places(_locations(job, fields)),
+        workplace=_workplace(fields),
+        employment_type=joined(_kinds(fields)),
+        pay=_pay(fields),
         description=sections(
-            (heading, decoded(text) if (text := text_of(job, *names)) else None)
+            (heading, decoded(text) if (text := _text(fields, names)) else None)
             for heading, names in _PARTS
         ),
         fetched_at=page.fetched_at,
         payload=as_json(job),
-        **dates(page, posted=_said(job, "posted"), until=_said(job, "until")),
+        **dates(page, posted=_said(fields, "posted"), until=_said(fields, "until")),
     )
 
 
-def _locations(job: etree._Element) -> Iterator[RawLocation | None]:
+def _locations(job: etree._Element, fields: Fields) -> Iterator[RawLocation | None]:
     several = [
         item
-        for child in job
-        if local_name(child).lower() in ("locations", "location")
-        for item in (child if local_name(child).lower() == "locations" else (child,))
+        for group in fields.get("locations", ())
+        for item in (group if len(group) else (group,))
     ]
-    yield from (_location(item) for item in several)
-    if not any(_location(item) for item in several):
-        yield _location(job)
+    found = [_location(item) for item in (*several, *fields.get("location", ()))]
+    yield from found if any(found) else (_location(job),)
 
 
 def _location(item: etree._Element) -> RawLocation | None:
     if len(item) == 0:
         return place(item.text)
-    parts = {name: _said(item, name) for name in ("city", "state", "postal_code", "country")}
-    said = None if parts["city"] or parts["state"] else words(text_of(item, "name"))
-    return place(said if local_name(item).lower() == "location" else None, **parts)
+    fields = _fields(item)
+    parts = {name: _said(fields, name) for name in ("city", "state", "postal_code", "country")}
+    is_place = local_name(item).lower() == "location"
+    named = (
+        words(_text(fields, ("name",)))
+        if is_place and not (parts["city"] or parts["state"])
+        else None
+    )
+    return place(named, **parts)
 
 
-def _kinds(job: etree._Element) -> Iterator[str | None]:
+def _kinds(fields: Fields) -> list[str | None]:
     for name in _NAMES["kind"]:
-        found = [child for child in job if local_name(child).lower() == name]
-        if found:
-            yield from (words(text) for child in found for text in child.itertext())
-            return
+        if name in fields:
+            return [words(text) for child in fields[name] for text in child.itertext()]
+    return []
 
 
-def _workplace(job: etree._Element) -> str | None:
-    said = [words(text_of(job, name)) for name in ("remotetype", "remote", "workplace")]
+def _workplace(fields: Fields) -> str | None:
+    said = [
+        words(_text(fields, (name,)))
+        for name in ("remotetype", "remote", "workplacetype", "workplace")
+    ]
     told = [text for text in said if text and text.lower() not in _YES_OR_NO]
     if not told and any(text and text.lower() in _YES for text in said):
         told.append("remote")
     for name, meaning in (("isremote", "remote"), ("ishybrid", "hybrid")):
-        if (words(text_of(job, name)) or "").lower() in _YES:
+        if (words(_text(fields, (name,))) or "").lower() in _YES:
             told.append(meaning)
     return joined(told)
 
 
-def _pay(job: etree._Element) -> RawPay | None:
-    apart = next(
-        (child for child in job if local_name(child).lower() == "salary" and len(child)), job
-    )
+def _pay(fields: Fields) -> RawPay | None:
+    parts = next((item for item in fields.get("salary", ()) if len(item)), None)
+    apart = fields if parts is None else _fields(parts)
     return pay(
-        text_of(apart, "salarymin", "salary_min", "minsalary", "min", "minimum"),
-        text_of(apart, "salarymax", "salary_max", "maxsalary", "max", "maximum"),
-        unit=text_of(
-            apart, "salaryunit", "salary_type", "salaryperiod", "period", "unit", "interval"
-        ),
-        currency=text_of(apart, "salarycurrency", "salary_currency", "currency"),
-        said=text_of(job, "salary", "compensation", "pay") if apart is job else None,
+        _said(apart, "low"),
+        _said(apart, "high"),
+        unit=_said(apart, "unit"),
+        currency=_said(apart, "currency"),
+        said=_said(fields, "pay") if parts is None else None,
     )
 
 
