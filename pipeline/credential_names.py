@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.claims import Claim
 from pipeline.reading import Reading
+from pipeline.sayings import load_sayings
 
 NONE_CERTIFIED = "cert-none-required"
 _GENERIC_CODER = "cert-generic-billing-coding"
@@ -20,46 +21,9 @@ _SIBLINGS = {
 _ALSO_ELSE = frozenset(("PT", "OT", "MD", "DO", "PA", "NP", "SLP"))
 """Overtime, part time, Maryland …: a licence only where the sentence speaks of one."""
 _REACH = 40
-_PEOPLE = re.compile(
-    r"(?:nurses|practitioners|assistants|coders|billers|technologists|technicians|physicians|hygienists|workers|"
-    r"counselors|psychologists|therapists|professionals|directors|accountants|pathologists|phlebotomists|managers|associates)$"
-)
-_OTHERS_AFTER = re.compile(
-    r"(?:\s*(?:,|/|and|or|&)\s*(?:rns?|lpns?|mas?|cmas?|nps?|pas?|lvns?|crnas?))*\s+(?:staff|staffing|team|teams|employees|personnel|schedules?|"
-    r"providers?|colleagues|coverage|students?|externs?|shifts?|supervision|firm|firms|manager|supervisor|director|notes?|visits?|"
-    r"knowledge|guidelines|standards|regulations|rules|role|jobs?|positions?|pay|wages|salary|department|floor|meetings?|on staff|on site|in the office|in our)\b"
-)
-_OTHERS_BEFORE = re.compile(
-    r"\b(?:experience|background|work(?:ed|ing)?|time|served|serving|career|years?|acting|role|practic(?:ed|ing)) as (?:an? )?(?:\w+[ ,/]+(?:or |and |an? )*){0,4}$"
-    r"|\b(?:coordinators?|assistants?|coders?|billers?|she|he|they|doctors?|partners?|providers?|nurses?)\b[\w' ]{0,24} (?:is|are|was|were) (?:all |both |an? |already )*$"
-    r"|\(not (?:an? )?$"
-    r"|\b(?:supervis(?:e|es|ing)|overs(?:ee|ees|eeing)|manag(?:e|es|ing)|leading|coaching|hiring|hire|training|train|scheduling|schedule|supporting|assisting|mentoring|"
-    r"direct(?:s|ing)|evaluat\w+|reports? to|reporting to|alongside|work(?:s|ing)? with|interact\w* with|liaise with|under)"
-    r" (?:(?:the|our|an?|all|both|two|three|four|five|six|\d+|of|certified|staff|other|medical assistants?|mas?|lpns?|rns?|cmas?|nurses|clinical|and|or|,|/)[ ,/]*){0,6}$"
-    r"|\b(?:keep|track|check|monitor|every|each|renew|everyone's|whose|verify|that) (?:(?:everyone's|that|all|every|each|staff|the|employee|team)[ ]*){0,4}$|\b(?:the|our|my|his|her) (?!following|credential|certif)(?:[\w-]+ ){1,3}\($|(?:^|[\s(,])(?:\d{1,2}|one|two|three|four|five|six) $|\b(?:our|my|his|her|their|the doctor's|whose|an outside|outside|local) (?:[\w-]+ ){0,2}$|\bdr\.? [\w-]+,? $"
-)
-IMAGINED = re.compile(
-    r"\b(?:if|in case|whether|should) (?:you (?:have|hold|speak|know|are|possess|bring) |your |an? |the )*(?:\w+ or )?$"
-)
-"""Only thought of: "if Mandarin is among your talents"."""
-_SHORTER = re.compile(
-    r"\b(?:years?|yrs|one|two|three|four|five|\d{1,2}) (?:if|where|when|for those who|for holders of|with) "
-    r"(?:you |they |you're |you are |they are )?(?:also |already )?(?:hold |have |holding )?(?:an? |the |your )?$"
-)
-"""A credential that makes up for years: "three years, or two if you hold the FAADOM"."""
-_HOLDER = re.compile(
-    r"[^()\n]{0,40}\)[, ]+(?:who|does|runs|has|leads|handles|keeps|trains|manages|retired|left|teaches|joined|steps|will)\b"
-)
-"""Behind a credential in brackets: somebody who holds it, "Ann (CPC) does our coding"."""
-_NAMED_HOLDER = re.compile(
-    r"\b(?:have|has|because|and|with|to|by|from|where|our|since|as|is|but|ask|see) (?!Cert|Licen|Regis|Medic|Pract)[A-Z][a-z]+ \((?:[A-Z/-]+, ?)*$"
-)
-"""Before a credential: a person who holds it, "because Gretchen (CPC, CPB)"."""
 _OPENED = re.compile(r"\([^()\n]{0,40}$")
-_SIMILAR = re.compile(
-    r"(?:,? (?P<word>or)|,? ?(?P<mark>/))\s*(?:an? |any |other )?(?:similar|equivalent|comparable|equal|like|other)\b(?: (?:coding|billing|practice|medical|management|manager|professional|industry|recognized))*"
-    r"(?: (?:certifications?|credentials?|designations?|cert))?(?! (?:experience|training|education|degree|combination|work))"
-)
+_NAMED = re.compile(r"\b(?P<name>[A-Z][a-z]+) \((?:[A-Z/-]+, ?)*$")
+"""Somebody's name, and brackets with what they hold: "Gretchen (CPC, CPB)"."""
 
 
 def is_generic(claim: Claim) -> bool:
@@ -72,7 +36,7 @@ def or_similar(reading: Reading, claim: Claim) -> Claim | None:
     sibling = _SIBLINGS.get(claim.concept)
     if sibling is None:
         return None
-    match = _SIMILAR.match(reading.folded, claim.end)
+    match = load_sayings("credential_names").match("similar_after", reading.folded, claim.end)
     if match is None:
         return None
     start = match.start("word") if match["word"] else match.start("mark") + 1
@@ -83,7 +47,12 @@ def makes_up_for_years(reading: Reading, claim: Claim) -> bool:
     """Return whether a credential is one way to need fewer years: it is asked for, as an option."""
     opens = reading.context.sentence_at(claim.start).start
     before = reading.folded[max(opens, claim.start - _REACH) : claim.start]
-    return _SHORTER.search(before) is not None
+    return load_sayings("credential_names").search("fewer_years_before", before) is not None
+
+
+def is_imagined(before: str) -> bool:
+    """Return whether the words before a thing only think of it: "if Mandarin is among …"."""
+    return load_sayings("credential_names").search("imagined_before", before) is not None
 
 
 def names_a_credential(reading: Reading, claim: Claim) -> bool:
@@ -98,24 +67,38 @@ def names_a_credential(reading: Reading, claim: Claim) -> bool:
         sentence = reading.context.sentence_at(claim.start)
         if "licen" not in folded[sentence.start : sentence.end]:
             return False
-    if following[:1] in (")", ",") and _NAMED_HOLDER.search(
-        reading.text, max(0, claim.start - _REACH), claim.start
-    ):
+    if following[:1] in (")", ",") and _is_held_by_one_named(reading, claim):
         return False
     return needless or not _belongs_to_others(reading, claim)
 
 
+def _is_held_by_one_named(reading: Reading, claim: Claim) -> bool:
+    """Return whether a credential stands in brackets behind a person's name."""
+    opening = max(0, claim.start - _REACH)
+    named = _NAMED.search(reading.text, opening, claim.start)
+    if named is None:
+        return False
+    words, folded = load_sayings("credential_names"), reading.folded
+    return (
+        words.search("name_before", folded, opening, named.start()) is not None
+        and words.match("title_after", folded, named.start()) is None
+    )
+
+
 def _belongs_to_others(reading: Reading, claim: Claim) -> bool:
     """Return whether the words around a credential give it to somebody else."""
-    words, folded = reading.text[claim.start : claim.end], reading.folded
-    if _PEOPLE.search(words.lower()) or _OTHERS_AFTER.match(folded, claim.end, claim.end + _REACH):
+    named, folded = reading.text[claim.start : claim.end].lower(), reading.folded
+    words = load_sayings("credential_names")
+    if words.search("people_before", named) or words.match(
+        "others_after", folded, claim.end, claim.end + _REACH
+    ):
         return True
     opens = reading.context.sentence_at(claim.start).start
     before = folded[max(opens, claim.start - 2 * _REACH) : claim.start]
     if not before.strip(" -*\n\u2022"):
         return False  # most stand first in their line
-    if claim.stance.strength != "preferred" and IMAGINED.search(before):
-        return _SHORTER.search(before) is None
-    if "(" in before and _OPENED.search(before) and _HOLDER.match(folded, claim.end):
+    if claim.stance.strength != "preferred" and is_imagined(before):
+        return words.search("fewer_years_before", before) is None
+    if "(" in before and _OPENED.search(before) and words.match("holder_after", folded, claim.end):
         return True
-    return _OTHERS_BEFORE.search(before) is not None
+    return words.search("others_before", before) is not None

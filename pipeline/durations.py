@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.sayings import load_sayings
+
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -14,89 +16,11 @@ _WORDS = {word: number for number, word in enumerate(ONES)} | {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "a": 1, "an": 1,
 }  # fmt: skip
 _VAGUE = {"couple": 2.0, "few": 3.0, "half": 0.5, "dozen": 12.0}
-NUMBER = (
-    r"(?:\d{1,3}(?:\.\d)?|"
-    + "|".join(word for word in _WORDS if word not in ("a", "an", "zero"))
-    + r")"
-)
-STATED = rf"(?:\s*\(\s*{NUMBER}\s*\+?\s*\))?"
-"""The same number again in brackets: "five (5)", "3 (three)"."""
-
-_AMOUNT = rf"(?:{NUMBER}(?: and (?:a|one)[- ]half)?{STATED}|(?:a )?couple(?: of)?|(?:a )?few|(?:a )?half[- ](?:a )?dozen|(?:a )?dozen|half an?|an?)"
-_MORE = (
-    r"(?:\s*(?:\+|-?\s?plus\b|or (?:more|greater|above|over|better|so)\b|and (?:above|up|over)\b))"
-)
-_MANNER = (
-    r"(?:full(?:[- ]?time)?|continuous|consecutive|additional|extra|further|more|recent|relevant|related|"
-    r"progressive|solid|good|total|cumulative|combined|calendar|paid|hands-on|verifiable|verified|"
-    r"documented|prior|previous|direct|professional|successful|strong|working|practical|work)"
-)
-_YEARS = re.compile(
-    rf"(?P<low>{_AMOUNT}){_MORE}?"
-    rf"(?:\s*(?:-|to|or|/|and|,? ?(?:(?:and|or|but) )?(?P<wish>ideally|preferably) ?)\s*(?P<high>{_AMOUNT}){_MORE}?)?"
-    rf"[\s-]*(?:{_MANNER}\s+){{0,3}}"
-    r"(?P<unit>years?(?:\(s\))?|yrs?\b\.?|months?(?:\(s\))?|mos?\b\.?|decades?)(?:'s|s'|')?(?![a-z])"
-    r"(?P<half> and a half)?"
-    r"(?:\s*\+|\s*(?:plus|or more|or longer|or greater|or so|or two|and up|minimum|min\.?)\b)?"
-)
-# "Years of experience: 3-5": the unit stands before.
-_NUMBER_BEHIND = re.compile(
-    rf"(?:years?|yrs?)\.? (?:of )?(?:[a-z-]+ ){{0,2}}?(?:experience|exp\.?)(?: \w+)?\s*:\s*"
-    rf"(?P<low>{NUMBER}){_MORE}?(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?(?!\s*(?:years|yrs|\d))"
-)
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+")
 _OPENERS = frozenset(_WORDS) | frozenset(_VAGUE)
-_BEFORE_UNIT = frozenset(
-    [
-        "of",
-        "plus",
-        "so",
-        "more",
-        "greater",
-        "above",
-        "over",
-        "better",
-        "up",
-        "half",
-        "dozen",
-        "full",
-        "time",
-        "continuous",
-        "consecutive",
-        "additional",
-        "extra",
-        "further",
-        "recent",
-        "relevant",
-        "related",
-        "progressive",
-        "solid",
-        "good",
-        "total",
-        "cumulative",
-        "combined",
-        "calendar",
-        "paid",
-        "on",
-        "verifiable",
-        "verified",
-        "documented",
-        "prior",
-        "previous",
-        "direct",
-        "professional",
-        "successful",
-        "strong",
-        "working",
-        "practical",
-        "work",
-        "fulltime",
-    ]
-)
 _ARTICLES = frozenset(("a", "an"))
 _COLON = re.compile(r"[^:\n]{4,60}:")
 _NUMBERS = _OPENERS - {"a", "an"}
-_STEMS = ("year", "yr", "month", "mos", "mo.", "mo ", "decade")
 _APART = str.maketrans("-+(/,.:;", "        ")
 _DIGIT = re.compile(r"\d")
 _MONTHS_A_YEAR = 12
@@ -137,7 +61,7 @@ def find_years(folded: str, start: int = 0, end: int | None = None) -> list[Year
 def _units(folded: str, start: int, end: int) -> list[int]:
     """Return where a word for a unit may begin: a find is faster than a pattern."""
     places = []
-    for stem in _STEMS:
+    for stem in load_sayings("durations").anchors("years"):
         at = folded.find(stem, start, end)
         while at >= 0:
             following = folded[at + len(stem) : at + len(stem) + 1]
@@ -152,7 +76,11 @@ def _units(folded: str, start: int, end: int) -> list[int]:
 
 def _ending_at(folded: str, start: int, unit: int, limit: int) -> Iterator[Years]:
     """Yield the length whose unit stands at a place; two where a better one is said with it."""
-    behind = _NUMBER_BEHIND.match(folded, unit, limit) if _COLON.match(folded, unit) else None
+    behind = (
+        load_sayings("durations").match("number_behind", folded, unit, limit)
+        if _COLON.match(folded, unit)
+        else None
+    )
     if behind:
         high = read_number(behind["high"]) if behind["high"] else None
         yield Years(unit, behind.end(), read_number(behind["low"]), high)
@@ -165,7 +93,7 @@ def _ending_at(folded: str, start: int, unit: int, limit: int) -> Iterator[Years
             continue
         if word in _ARTICLES and not _after_article(folded, token.end(), unit):
             continue
-        match = _YEARS.match(folded, token.start(), limit)
+        match = load_sayings("durations").match("years", folded, token.start(), limit)
         if match is None or match.start("unit") != unit:
             continue
         scale = _scale(match["unit"])
@@ -186,7 +114,12 @@ def _after_article(folded: str, start: int, unit: int) -> bool:
     if start + 1 >= unit:
         return True
     word = folded[start + 1 : unit].replace("-", " ").split(" ", 1)[0]
-    return word in _OPENERS or word in _BEFORE_UNIT
+    return word in _OPENERS or _is_before_unit(word)
+
+
+def _is_before_unit(word: str) -> bool:
+    """Return whether a word may stand between a number and its unit."""
+    return load_sayings("durations").fullmatch("before_unit_whole", word) is not None
 
 
 def _may_end_a_number(folded: str, place: int) -> bool:
@@ -195,7 +128,7 @@ def _may_end_a_number(folded: str, place: int) -> bool:
     if not words:
         return False
     word = words[-1].strip("([*•·~:;,")
-    return word[-1:] in "0123456789)+½" or word in _OPENERS or word in _BEFORE_UNIT
+    return word[-1:] in "0123456789)+½" or word in _OPENERS or _is_before_unit(word)
 
 
 def has_number(folded: str, start: int, end: int) -> bool:

@@ -6,7 +6,6 @@ text are joined by the words between them (`pipeline/alternatives/`); a run of n
 "or" in it is a group.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,14 +14,13 @@ from pipeline.alternatives.joins import join_of
 from pipeline.alternatives.lists import is_bracketed, is_chosen_from, is_led
 from pipeline.alternatives.offers import stands_for_years
 from pipeline.alternatives.options import Options, Run, options_of, parts_with_choice
-from pipeline.alternatives.pairs import CARRYING, FAR, Join, Pair
-from pipeline.alternatives.similar import products, with_similar
+from pipeline.alternatives.pairs import CARRYING, FAR, Join, Pair, family_of
+from pipeline.alternatives.similar import with_similar
 from pipeline.alternatives.strengths import as_alternatives
 from pipeline.alternatives.words import join_words
 from pipeline.posting import Requirement
 from pipeline.reading import Reading
 
-_SECOND_NAME = re.compile(r"[\s(/,]{0,3}(?:or|and|&)?[\s(/]{0,2}")
 _CHOICES = frozenset(("or", "tight", "oxford"))
 
 
@@ -69,7 +67,7 @@ def _said_once(reading: Reading, rows: list[Requirement]) -> tuple[list[Requirem
             and row.kind not in ("degree", "experience")
             and (kept[-1].kind, kept[-1].concept, kept[-1].strength)
             == (row.kind, row.concept, row.strength)
-            and _SECOND_NAME.fullmatch(reading.folded, ends[-1], row.start)
+            and join_words().fullmatch("second_name_between", reading.folded, ends[-1], row.start)
         ):
             ends[-1] = row.end
         else:
@@ -82,12 +80,10 @@ def _families(rows: Sequence[Requirement]) -> Iterator[list[int]]:
     """Yield the places of rows that may be alternatives of each other."""
     families: dict[tuple[str, str], list[int]] = {}
     for place, row in enumerate(rows):
-        if row.strength == "not_required":
-            continue  # of what nobody asks for there is nothing to choose
-        if row.kind in CARRYING:
-            families.setdefault(("carrying", row.strength), []).append(place)
-        elif row.kind == "language" or row.concept in products():
-            families.setdefault((row.kind, row.strength), []).append(place)
+        family = family_of(row)
+        # Of what nobody asks for there is nothing to choose.
+        if family is not None and row.strength != "not_required":
+            families.setdefault((family, row.strength), []).append(place)
     yield from (family for family in families.values() if len(family) > 1)
 
 

@@ -5,6 +5,7 @@ The allowed keys are the dataclass's fields, so that a rule cannot say what nobo
 
 import re
 from dataclasses import MISSING, dataclass, fields
+from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -22,7 +23,7 @@ class Rule:
     misses: tuple[str, ...]
     """Near-misses it must leave alone."""
     pattern: str = ""
-    """A regular expression over folded text."""
+    """A regular expression over folded text; {name} in it stands for a piece of `rules/parts.toml`."""
 
     def search(self, folded: str) -> re.Match[str] | None:
         """Return the first match in a folded text."""
@@ -30,6 +31,9 @@ class Rule:
 
 
 R = TypeVar("R", bound=Rule)
+
+_PARTS = "parts"
+_PART = re.compile(r"\{([a-z_]+)\}")
 
 
 def load_rules(name: str, cls: type[R], package: str = "pipeline") -> tuple[R, ...]:
@@ -48,7 +52,8 @@ def load_rules(name: str, cls: type[R], package: str = "pipeline") -> tuple[R, .
     extra = sorted(set(tables) - {"rule"})
     if extra:
         raise Failed(f"rules/{name}.toml: unknown table {', '.join(extra)}; rules are [[rule]]")
-    rules = tuple(_rule(name, table, cls) for table in tables.get("rule", ()))
+    pieces: dict[str, str] | None = {} if name == _PARTS else None
+    rules = tuple(_rule(name, table, cls, pieces) for table in tables.get("rule", ()))
     ids = [rule.id for rule in rules]
     twice = sorted({item for item in ids if ids.count(item) > 1})
     if twice:
@@ -56,7 +61,29 @@ def load_rules(name: str, cls: type[R], package: str = "pipeline") -> tuple[R, .
     return rules
 
 
-def _rule(name: str, table: dict[str, object], cls: type[R]) -> R:
+@cache
+def _parts() -> dict[str, str]:
+    """Return the patterns of `rules/parts.toml` by the ids of their rules."""
+    return {part.id: part.pattern for part in load_rules(_PARTS, Rule)}
+
+
+def _expanded(where: str, pattern: str, parts: dict[str, str] | None = None) -> str:
+    """Return a pattern with its pieces put in.
+
+    Raises:
+        Failed: a piece that is not there.
+    """
+
+    def piece(match: re.Match[str]) -> str:
+        known = _parts() if parts is None else parts
+        if match[1] not in known:
+            raise Failed(f"{where}: no piece {match[0]}; known: {', '.join(known)}")
+        return f"(?:{known[match[1]]})"
+
+    return _PART.sub(piece, pattern)
+
+
+def _rule(name: str, table: dict[str, object], cls: type[R], parts: dict[str, str] | None) -> R:
     where = f"rules/{name}.toml: rule {table.get('id', '?')}"
     allowed = {field.name: field for field in fields(cls)}
     unknown = sorted(set(table) - set(allowed))
@@ -70,4 +97,9 @@ def _rule(name: str, table: dict[str, object], cls: type[R]) -> R:
     values = {
         key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
     }
+    pattern = values.get("pattern")
+    if isinstance(pattern, str):
+        values["pattern"] = whole = _expanded(where, pattern, parts)
+        if parts is not None:
+            parts[str(values["id"])] = whole
     return cls(**values)  # type: ignore[arg-type] # keys are the fields; types are TOML's own

@@ -28,8 +28,6 @@ from pipeline.reading import Reading
 
 _COMMA = re.compile(r"\s*,\s*")
 _PARTED = re.compile(r"[\s)]*[,;(][\s(]*(?:an?\s+)?")
-# "through PAHCOM (CMM), MGMA (CMPE) or AAPC (CPPM)": an issuer before each bracket.
-_ISSUER = re.compile(r"\)?,\s*\w+\s*\(|\s(?:through|from|via|by|of)\s(?:the\s)?\w+,\s*(?:an?\s)?")
 _BRACKET_REACH = 70
 _LOOKED_BACK = 30
 _TAIL = 26
@@ -173,7 +171,7 @@ def _unconnected(reading: Reading, pair: Pair, between: str) -> Join | None:
             return "comma"
         return "comma" if left.kind == "experience" and _COMMA.match(between) else None
     listed = words.fullmatch("list_between", between, 0, length)
-    named = left.kind == "certification" and _ISSUER.fullmatch(between)
+    named = left.kind == "certification" and words.fullmatch("issuer_between", between)
     return "list" if named or listed else None
 
 

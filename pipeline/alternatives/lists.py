@@ -66,6 +66,14 @@ def _way_at(reading: Reading, row: Requirement) -> int | None:
     return None
 
 
+def opens_ways(reading: Reading, start: int, end: int) -> bool:
+    """Return whether words in a span open a list of ways to qualify."""
+    folded, words = reading.folded, join_words()
+    if not any(folded.find(anchor, start, end) >= 0 for anchor in words.anchors("ways")):
+        return False
+    return words.search("ways", folded, start, end) is not None
+
+
 def are_of_one_list(reading: Reading, left: Requirement, right: Requirement) -> bool:
     """Return whether two rows are items of one list of ways: "One of the following: …"."""
     blocks = reading.document.blocks
@@ -75,7 +83,7 @@ def are_of_one_list(reading: Reading, left: Requirement, right: Requirement) -> 
     if not near or reading.section_at(left.start) != reading.section_at(right.start):
         return False
     for head in range(first - 1, max(first - _LONGEST_LIST, 0) - 1, -1):
-        if join_words().search("ways", reading.folded, blocks[head].start, blocks[head].end):
+        if opens_ways(reading, blocks[head].start, blocks[head].end):
             return True
         if blocks[head].level != blocks[first].level or blocks[head].kind == "heading":
             return False  # another list, or the end of this one

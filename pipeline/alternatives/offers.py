@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.alternatives.lists import are_of_one_list, is_led_clause, of_ways
+from pipeline.alternatives.lists import are_of_one_list, is_led_clause, of_ways, opens_ways
 from pipeline.alternatives.pairs import REACH, Join, Pair, clause_start, follows
 from pipeline.alternatives.words import join_words, meanings
 from pipeline.durations import has_number
@@ -12,12 +12,6 @@ from pipeline.reading import Reading
 
 _BEHIND = 60
 """Characters behind the second in which words that offer it stand."""
-_TURN = re.compile(r"\bbut\b|;")
-_NEXT = re.compile(r"\bbut\b|[;,]")
-"""Where something else begins to be spoken of."""
-_ONLY_MARKS = re.compile(r"[\s;,.(•*-]*(?:(?:or|and)\s+)?")
-_BARE_OFFERS = ("instead", "equivalent")
-"""Of a degree, not for the years before it."""
 
 
 def across(reading: Reading, pair: Pair, between: str) -> Join | None:
@@ -35,11 +29,11 @@ def across(reading: Reading, pair: Pair, between: str) -> Join | None:
     if "certification" in (left.kind, right.kind):
         return "or" if near and _offers_credential(reading, pair) else None
     goes_on = words.search("goes_on", between, 0, len(between)) is not None
-    many = left.concept == EQUIVALENT and words.search("ways", folded, left.start, right.start)
+    many = left.concept == EQUIVALENT and opens_ways(reading, left.start, right.start)
     if goes_on or many or (near and _is_offered_next(reading, pair, between)):
         return "or"
     parted = left.kind != right.kind and (left.kind == "experience" or right.kind != "degree")
-    return "line" if parted and _ONLY_MARKS.fullmatch(between) else None
+    return "line" if parted and words.fullmatch("marks_between", between) else None
 
 
 def _is_offered_next(reading: Reading, pair: Pair, between: str) -> bool:
@@ -77,7 +71,7 @@ def offers(reading: Reading, pair: Pair) -> bool:
     said = join_words().search("offers", folded, opening, end)
     if said is None or right.kind != "degree":
         return said is not None
-    return said[0] not in _BARE_OFFERS
+    return join_words().fullmatch("bare_offer_whole", said[0]) is None
 
 
 def lacks(reading: Reading, right: Requirement) -> bool:
@@ -96,8 +90,9 @@ def is_offered(reading: Reading, pair: Pair) -> re.Match[str] | None:
     start = right.start + 1 if right.kind == "experience" else pair.until
     named = max(right.end, pair.until)
     end = min(reading.context.sentence_at(right.start).end, named + _BEHIND)
-    turn = (_TURN if right.kind == "experience" else _NEXT).search(reading.folded, named, end)
-    return join_words().search("offered", reading.folded, start, turn.start() if turn else end)
+    words, turns = join_words(), "turn" if right.kind == "experience" else "next"
+    turn = words.search(turns, reading.folded, named, end)
+    return words.search("offered", reading.folded, start, turn.start() if turn else end)
 
 
 def stands_for_years(reading: Reading, left: Requirement, right: Requirement) -> bool:
@@ -140,7 +135,7 @@ def needs_fewer(reading: Reading, left: Requirement, right: Requirement) -> bool
 
 def _is_fewer(reading: Reading, left: Requirement, right: Requirement, between: str) -> bool:
     """Return whether fewer years do for some: "ten years; eight with a bachelor's degree"."""
-    if _ONLY_MARKS.fullmatch(between) is None:
+    if join_words().fullmatch("marks_between", between) is None:
         return False
     if left.kind == "experience":
         return needs_fewer(reading, left, right)

@@ -1,8 +1,10 @@
 """Two neighbouring requirements, and the ways they may be joined."""
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
+from pipeline.concepts import load_taxonomy
 from pipeline.posting import Requirement
 from pipeline.reading import Reading
 
@@ -15,6 +17,7 @@ C is asked for by itself."""
 
 CARRYING = frozenset(("degree", "experience", "licence", "certification"))
 CREDENTIALS = frozenset(("licence", "certification"))
+_NO_PRODUCTS = frozenset(("computer-literacy", "ehr-implementation"))
 REACH = 150
 """Characters between two alternatives of one sentence: more, and they are two statements."""
 FAR = 260
@@ -33,6 +36,23 @@ class Pair(NamedTuple):
     until: int
     apart: bool = False
     """Something of another strength stands between: only a sentence's words join them."""
+
+
+@cache
+def products() -> frozenset[str]:
+    """Return the skills that are products or sorts of them: what is chosen among."""
+    return frozenset(
+        item.id
+        for item in load_taxonomy()
+        if item.subtype == "technology" and item.id not in _NO_PRODUCTS
+    )
+
+
+def family_of(row: Requirement) -> str | None:
+    """Return what a row may be an alternative of: its family's name, None where of nothing."""
+    if row.kind in CARRYING:
+        return "carrying"
+    return row.kind if row.kind == "language" or row.concept in products() else None
 
 
 def follows(reading: Reading, left: Requirement, right: Requirement) -> bool:

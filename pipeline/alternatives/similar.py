@@ -5,25 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.alternatives.pairs import products
 from pipeline.alternatives.words import join_words
 from pipeline.concepts import load_taxonomy
 from pipeline.posting import Requirement
 from pipeline.reading import Reading
 
-_NO_PRODUCTS = frozenset(("computer-literacy", "ehr-implementation"))
 _REACH = 90
 _NEXT_WORD = 10
 """Characters to a noun behind "comparable": it may have an adjective."""
-
-
-@cache
-def products() -> frozenset[str]:
-    """Return the skills that are products or sorts of them: what is chosen among."""
-    return frozenset(
-        item.id
-        for item in load_taxonomy()
-        if item.subtype == "technology" and item.id not in _NO_PRODUCTS
-    )
 
 
 def with_similar(reading: Reading, rows: Sequence[Requirement]) -> list[Requirement]:
@@ -31,14 +21,14 @@ def with_similar(reading: Reading, rows: Sequence[Requirement]) -> list[Requirem
     kept: list[Requirement] = []
     for number, row in enumerate(rows):
         kept.append(row)
-        if row.kind != "skill":
+        sort = _sorts_of_products().get(row.concept)
+        if sort is None:
             continue
         limit = min(reading.context.sentence_at(row.start).end, row.end + _REACH)
         if reading.folded.find("or ", row.end, limit) < 0:
             continue
-        sort = _sort_of_product(row.concept)
         match = join_words().match("similar_after", reading.folded, row.end, limit)
-        if match is None or sort is None or _names_one(reading, rows, number, match.end()):
+        if match is None or _names_one(reading, rows, number, match.end()):
             continue
         start = reading.folded.index("or ", match.start()) + len("or ")
         kept.append(
@@ -54,10 +44,11 @@ def with_similar(reading: Reading, rows: Sequence[Requirement]) -> list[Requirem
     return kept
 
 
-def _sort_of_product(concept: str) -> str | None:
-    """Return the broadest sort of product that a concept is of: "ehr" of a product's name."""
-    broader = load_taxonomy().ancestors(concept)
-    return broader[-1] if broader and broader[-1] in products() else None
+@cache
+def _sorts_of_products() -> dict[str, str]:
+    """Return the broadest sort of each product that is of one: "ehr" of "modmed"."""
+    broader = {item: load_taxonomy().ancestors(item) for item in products()}
+    return {item: found[-1] for item, found in broader.items() if found and found[-1] in broader}
 
 
 def _names_one(reading: Reading, rows: Sequence[Requirement], number: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.alternatives.joins import join_of
 from pipeline.alternatives.offers import is_offered, lacks
-from pipeline.alternatives.pairs import CARRYING, FAR, Pair, in_one_sentence
+from pipeline.alternatives.pairs import CARRYING, FAR, Pair, family_of, in_one_sentence
 from pipeline.alternatives.words import join_words
 from pipeline.degree_names import NONE, UNSPECIFIED
 from pipeline.experience.kinds import EQUIVALENT
@@ -25,30 +25,30 @@ _ANY_DEGREE = frozenset((UNSPECIFIED, NONE))
 def as_alternatives(reading: Reading, rows: Sequence[Requirement]) -> list[Requirement]:
     """Return the rows without degrees only referred to, offers as strong as what they stand for."""
     kept: list[Requirement] = []
+    last_of: dict[str, Requirement] = {}
     degree: Requirement | None = None
     offered: Requirement | None = None
     for row in rows:
+        family = family_of(row)
+        if family is None:
+            kept.append(row)
+            continue
+        last = last_of.get(family)
         if row.kind == "degree":
             if degree is not None and _is_referred_to(reading, degree, row):
                 continue
-            if kept and _is_lacked(reading, kept[-1], row):
+            if last is not None and _is_lacked(reading, last, row):
                 continue
             degree = row
         if degree is not None and _is_its_equivalent(reading, degree, row):
-            kept.append(replace(row, strength=degree.strength))
-            continue
-        last = next((other for other in reversed(kept) if _may_choose(other, row)), None)
-        if last is not None and _may_be_as_strong(reading, last, row):
+            row = replace(row, strength=degree.strength)  # noqa: PLW2901 -- the same row
+        elif last is not None and _may_be_as_strong(reading, last, row):
             goes_on = last is offered and join_of(reading, _pair(last, row)) == "and"
             if goes_on or _is_offered_for(reading, last, row, kept):
                 offered = row = replace(row, strength=last.strength)  # noqa: PLW2901 -- the same row
+        last_of[family] = row
         kept.append(row)
     return kept
-
-
-def _may_choose(other: Requirement, row: Requirement) -> bool:
-    """Return whether two rows are of kinds that may be alternatives."""
-    return other.kind == row.kind or {other.kind, row.kind} <= CARRYING
 
 
 def _is_referred_to(reading: Reading, degree: Requirement, row: Requirement) -> bool:
@@ -130,4 +130,4 @@ def _is_offered_for(
 def _stands_for(other: Requirement, row: Requirement) -> bool:
     """Return whether a row rather stands for another thing that is as strong."""
     same = other.kind == row.kind or other.strength != row.strength
-    return not same and _may_choose(other, row)
+    return not same and other.kind in CARRYING

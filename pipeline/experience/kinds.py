@@ -1,6 +1,5 @@
 """Which kind of experience words tell: "managing a clinic" is more than a manager and a clinic."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +7,7 @@ from functools import cache
 from pipeline.concepts import load_taxonomy
 from pipeline.cues import Cue, CueFinder, PhraseRule
 from pipeline.rulebook import load_rules
+from pipeline.sayings import Sayings, load_sayings
 from pipeline.spelling import fold
 
 PRACTICE_MANAGEMENT = "exp-practice-management"
@@ -42,22 +42,8 @@ _RUN = frozenset(("place", "specialty", "dental", "health"))
 """What can be run, or stands before "management"."""
 _MANAGE = frozenset(("manage", "did"))
 _PEOPLE = _MANAGE | {"lead", "office_manager", "practice_management"}
-_RUN_AS_A_WHOLE = frozenset(("ambulatory", "ambulatory care", "outpatient", "clinic"))
-"""What has "operations" of its own; those of a practice are office work."""
-_JOINED = re.compile(r"\bor\b|/|,")
-_ANY_OFFICE = re.compile(r",? or (?:an? |the |in an? )?")
-_IN = re.compile(r"\b(?:in|for|at|with|within)\b")
-_NOT_OBJECT = re.compile(
-    r"[;(]|\b(?:in|at|within|team|teams|staff|people|employees|personnel|others)\b"
-)
 _OBJECT_WORDS = 7
 _ADJECTIVE_WORDS = 3
-_NOUNS = frozenset(
-    ("management", "mgmt", "manager", "managers", "administrator", "director", "managerial")
-)
-"""Words that a place is joined to by "in": "management in a clinic"; staff is managed there."""
-_OFFICE = re.compile(r"\b(?:offices?|practices?|front|desk|clinics?|receptionist|settings?)\b")
-_OFFICE_AFTER_OR = re.compile(r"\b(?:or|and/or) (?:\w+ )?$|/$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +90,11 @@ def _named_specialties() -> ExperienceRule:
     )  # fmt: skip
 
 
+@cache
+def _words() -> Sayings:
+    return load_sayings("experience_kinds")
+
+
 def kind_of(folded: str, words: Words, *, health: bool) -> str | None:
     """Return the kind that the words in a phrase tell together, None if they tell none.
 
@@ -118,7 +109,7 @@ def kind_of(folded: str, words: Words, *, health: bool) -> str | None:
         return HEALTH_CARE
     if "dental" in said:
         cue = said.pop("dental")
-        if _OFFICE.search(folded, cue.end, words[-1].end + 12):
+        if _words().search("office", folded, cue.end, words[-1].end + 12):
             said["place"] = cue
             said.pop("specialty", None)
         else:
@@ -167,7 +158,7 @@ def _is_billing(folded: str, first: Cue[ExperienceRule], billing: Cue[Experience
     return (
         first.rule.says in _MANAGE
         and near
-        and not _NOT_OBJECT.search(folded, first.end, billing.end + 12)
+        and not _words().search("not_object", folded, first.end, billing.end + 12)
     )
 
 
@@ -180,13 +171,13 @@ def _is_list(
         if other is not None:
             first, second = sorted((billing, other), key=lambda cue: cue.start)
             between = folded[first.end : second.start]
-            joined = _JOINED.search(between)
-            if joined and not _IN.search(between, 0, joined.start()):
+            joined = _words().search("joined", between)
+            if joined and not _words().search("in", between, 0, joined.start()):
                 return True
             if (
                 first is other
-                and _IN.search(folded, max(0, first.start - 12), first.start)
-                and not _IN.search(between)
+                and _words().search("in", folded, max(0, first.start - 12), first.start)
+                and not _words().search("in", between)
             ):
                 return True  # "in a clinic's front or billing office"
     return False
@@ -220,7 +211,7 @@ def _is_named_before(folded: str, words: Words, position: int) -> bool:
     return (
         before.rule.says in _RUN
         and between.count(" ") <= _ADJECTIVE_WORDS
-        and not _NOT_OBJECT.search(between)
+        and not _words().search("not_object", between)
         and "," not in between
     )
 
@@ -228,7 +219,7 @@ def _is_named_before(folded: str, words: Words, position: int) -> bool:
 def _is_named_after(folded: str, words: Words, position: int) -> bool:
     """Return whether what is run stands behind: "running a clinic", "management in a practice"."""
     cue = words[position]
-    noun = folded[cue.start : cue.end] in _NOUNS
+    noun = _words().fullmatch("managing_whole", folded, cue.start, cue.end) is not None
     for after in words[position + 1 :]:
         if after.rule.says == "other":
             return False
@@ -236,15 +227,15 @@ def _is_named_after(folded: str, words: Words, position: int) -> bool:
             between = folded[cue.end : after.start]
             if between.count(" ") > _OBJECT_WORDS:
                 return False
-            return "," not in between if noun else not _NOT_OBJECT.search(between)
+            return "," not in between if noun else not _words().search("not_object", between)
     return False
 
 
 def _opens_to_any_office(folded: str, words: Words) -> bool:
     """Return whether a list of specialties ends in any office: "a mental health or medical office"."""
     for cue in words:
-        if cue.rule.says == "place" and _OFFICE_AFTER_OR.search(
-            folded, max(0, cue.start - 12), cue.start
+        if cue.rule.says == "place" and _words().search(
+            "office_after_or_before", folded, max(0, cue.start - 12), cue.start
         ):
             return any(other.rule.says == "specialty" and other.end < cue.start for other in words)
     return False
@@ -255,7 +246,7 @@ def _is_any_office(folded: str, said: Mapping[str, Cue[ExperienceRule]]) -> bool
     place, branch = said["place"], said["specialty"]
     return (
         place.start < branch.start
-        and _ANY_OFFICE.fullmatch(folded, place.end, branch.start) is not None
+        and _words().fullmatch("any_office_between", folded, place.end, branch.start) is not None
     )
 
 
@@ -266,5 +257,5 @@ def _is_operations(folded: str, said: Mapping[str, Cue[ExperienceRule]]) -> bool
     if place is None:
         return not {"assistant", "clinical", "secretary", "clerical", "system"} & said.keys()
     words = folded[cue.start : cue.end]
-    named = folded[place.start : place.end]
-    return words.endswith("operations") and place.start < cue.start and named in _RUN_AS_A_WHOLE
+    named = _words().fullmatch("whole_whole", folded, place.start, place.end)
+    return words.endswith("operations") and place.start < cue.start and named is not None

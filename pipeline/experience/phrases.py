@@ -1,8 +1,8 @@
 """Where the words stand that tell a kind: behind a length, before it, in its label."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.context import Stance
 from pipeline.cues import Cue
@@ -17,56 +17,22 @@ from pipeline.experience.kinds import (
     trigger_words,
 )
 from pipeline.reading import Reading
+from pipeline.sayings import Sayings, load_sayings
 from pipeline.spelling import fold
 
-DEGREE = re.compile(r"\b(?:rn|lpn|lvn)\b|degree|bachelor|master'?s|associate'?s|diploma|\bged\b")
-_HEALTH_WORDS = (
-    "patient",
-    "clinic",
-    "physician",
-    "doctor",
-    "dentist",
-    "nurs",
-    "mental health",
-    "health center",
-    "behavioral health",
-    "medical practice",
-)
 _SILENT = frozenset(("experience", "was", "nothing"))
-_CUT = re.compile(
-    r"[;(\n]|\b(?:preferably|ideally|preferred|required|knowledge of|proficien\w+|ability to|familiar\w*|strong|"
-    r"excellent|skills?|understanding of|experience with|a plus|in addition|desired|is a must|a must)\b"
-)
-_LIST = re.compile(
-    r",(?: or\b|(?! (?:and|with|including|plus|some|of which|preferably|ideally)\b)[^,;(.]{1,45}(?:,[^,;(.]{1,45})*?,? (?:or|and/or) )"
-)
-_OR = re.compile(r"\bor\b")
-_LABEL = re.compile(r"([^:;,.()\n]{2,60}):\s*(?:at least |minimum(?: of)? |min\.? )?\(?$")
-"""Of the form of job boards, "Medical office: 3 years"."""
-_RELATED = re.compile(r"\b(?:related|relevant|similar|comparable|equivalent|additional|extra)\b")
-_DESCRIBED = re.compile(
-    r"(?:experience|that|those) (?:described|listed|above|stated)|\bsuch experience|\bthe (?:above|same|required)\b"
-)
-# Between two lengths that say one thing: "at least 5 and ideally 8 years of …".
-_CONNECTOR = re.compile(
-    r"[\s,(/]*(?:\(?(?:(?:of )?experience )?(?:required|preferred|minimum)\)?[\s,]*)?(?:and|or|but|to|plus)?[\s,]*"
-    r"(?:ideally|preferably|at least|up to)?\s*"
-)
-_FURTHER = re.compile(
-    r"[\s,;:()/-]*(?:(?:preferably|ideally|preferred|required|desired|in|working|with|experience|as|of|for|including|incl|"
-    r"managing|supervising|leading|running|some|mostly|at|medical|healthcare|health care|dental|a must|is a must)\b|\(|:)"
-)
-"""What goes on speaking of a length past a comma or bracket."""
-_ONLY_MARKED = re.compile(
-    r"\s*(?:of )?(?:experience )?(?:is |are |would be |strongly |highly )*(?:preferred|required|desired|ideal|a plus|a must)\W*"
-)
-_BRACKET = re.compile(r"[\s+]*(?:min(?:imum)?\.?|or more)?\s*\)")
-_COMBINATION = re.compile(
-    r"combination of \w+,? (?:\w+,? ){0,3}(?:experience|education|training)\W+(?:\w+ ){1,3}$"
-)
-_WORKED_FOR = re.compile(r"\w{3,} .{5,60}\bfor(?: at least| about| over| more than)?\s*$")
 _NEAR = 16
-_COMPLETE = re.compile(r"\byears?\b|\byrs?\b|month|\bmos?\b|decade")
+
+
+@cache
+def _words() -> Sayings:
+    return load_sayings("experience_phrases")
+
+
+def names_schooling(folded: str, start: int = 0, end: int | None = None) -> bool:
+    """Return whether a degree or a nurse's licence is named in a span of a folded text."""
+    limit = len(folded) if end is None else end
+    return _words().search("degree", folded, start, limit) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +77,8 @@ def open_text(reading: Reading) -> ExperienceText:
         reading,
         [cue for cue in found if cue.rule.says in TRIGGERS],
         [cue for cue in found if cue.rule.says == "specialty"],
-        any(word in reading.folded for word in _HEALTH_WORDS)
-        or any(word in title for word in _HEALTH_WORDS),
+        _words().search("health", reading.folded) is not None
+        or _words().search("health", title) is not None,
     )
 
 
@@ -150,7 +116,7 @@ def kinds_of_lengths(text: ExperienceText, lengths: Sequence[Years]) -> list[str
 def _shares(reading: Reading, lengths: Sequence[Years], number: int) -> bool:
     """Return whether a length and the next say one thing: "at least 5 and ideally 8 years of …"."""
     start, end = lengths[number].end, lengths[number + 1].start
-    return _CONNECTOR.fullmatch(reading.folded, start, end) is not None
+    return _words().fullmatch("connector_between", reading.folded, start, end) is not None
 
 
 def _is_completed(reading: Reading, lengths: Sequence[Years], position: int) -> bool:
@@ -161,7 +127,7 @@ def _is_completed(reading: Reading, lengths: Sequence[Years], position: int) -> 
     if reading.context.sentence_at(start).end < end:
         return False
     return (
-        bool(DEGREE.search(reading.folded, start, end))
+        names_schooling(reading.folded, start, end)
         and "experience" not in (reading.folded[start:end])
     )
 
@@ -175,25 +141,32 @@ def reach_of(reading: Reading, lengths: Sequence[Years], position: int) -> int:
 def _kind_beside(text: ExperienceText, start: int, years: Years, end: int) -> str | None:
     folded = text.reading.folded
     label = (
-        _LABEL.search(folded, start, years.start) if ":" in folded[start : years.start] else None
+        _words().search("label_before", folded, start, years.start)
+        if ":" in folded[start : years.start]
+        else None
     )
-    if label and not DEGREE.search(label[1]):
-        kind = text.kind(label.start(1), label.end(1))
+    if label and not names_schooling(label["kind"]):
+        kind = text.kind(label.start("kind"), label.end("kind"))
         if kind is not None:
             return kind
-    if _BRACKET.match(folded, years.end) or _is_worked_for(folded, start, years.start):
+    if _words().match("bracket_after", folded, years.end) or _is_worked_for(
+        folded, start, years.start
+    ):
         kind = _kind_before(text, start, years.start)
         if kind is not None:
             return kind
     if not label or not folded[years.end : end].lstrip().startswith("("):
         near = phrase_end(folded, years.end, end)
         kind = text.kind(years.end, near)
-        goes_on = _FURTHER.match(folded, near, end)
-        if kind is None and goes_on and not _RELATED.search(folded, years.end, near):
+        goes_on = _words().match("further_after", folded, near, end)
+        if kind is None and goes_on and not _words().search("related", folded, years.end, near):
             kind = text.kind(near, end)
         if kind is not None:
             return kind
-    if _ONLY_MARKED.fullmatch(folded, years.end, end) and not folded[start : years.start].strip():
+    if (
+        _words().fullmatch("only_marked_between", folded, years.end, end)
+        and not folded[start : years.start].strip()
+    ):
         said = text.reading.context.sentence_at(max(0, start - 1)).start
         return text.kind(said, start) if "\n" not in folded[said:start] else None
     return _kind_before(text, start, years.start)
@@ -202,9 +175,11 @@ def _kind_beside(text: ExperienceText, start: int, years: Years, end: int) -> st
 def _kind_before(text: ExperienceText, start: int, end: int) -> str | None:
     """Return the kind said before a length: in its clause, then in what stands before that."""
     folded = text.reading.folded
-    if folded.find("combination of", start, end) >= 0 and _COMBINATION.search(folded, start, end):
+    if folded.find("combination of", start, end) >= 0 and _words().search(
+        "combination_before", folded, start, end
+    ):
         return EQUIVALENT
-    if DEGREE.search(folded, start, end):
+    if names_schooling(folded, start, end):
         return None
     mark = max(folded.rfind(mark, start, end) for mark in ",.)")
     alone = mark > start and not _is_worked_for(folded, start, end)
@@ -216,21 +191,21 @@ def _is_worked_for(folded: str, start: int, end: int) -> bool:
     """Return whether words say what was done for the length behind them: "run a clinic for"."""
     if folded.rfind("for", max(start, end - _NEAR), end) < 0:
         return False
-    return _WORKED_FOR.search(folded, start, end) is not None
+    return _words().search("worked_for_before", folded, start, end) is not None
 
 
 def phrase_end(folded: str, start: int, limit: int) -> int:
     """Return the end of the phrase at a place: a comma ends it unless a list goes on."""
-    cut = _CUT.search(folded, start + 1, limit) if start < limit else None
+    cut = _words().search("cut", folded, start + 1, limit) if start < limit else None
     end = cut.start() if cut else limit
     comma = folded.find(",", start, end)
     if comma < 0:
         return end
     if not folded[start:comma].strip():
         return comma
-    if not _LIST.match(folded, comma, end):
+    if not _words().match("list_after", folded, comma, end):
         return comma
-    joined = _OR.search(folded, comma, end)
+    joined = _words().search("or", folded, comma, end)
     after = folded.find(",", joined.end() + 1, end) if joined else -1
     if joined and joined.start() - comma <= len(", ") and after >= 0:
         return folded.find(",", after + 1, end) if folded.find(",", after + 1, end) >= 0 else end
@@ -241,14 +216,14 @@ def _goes_on(
     reading: Reading, start: int, years: Years, lengths: Sequence[Years], position: int
 ) -> bool:
     """Return whether a length without a kind is of the kind before: "or a diploma and nine years"."""
-    folded = reading.folded
+    folded, words = reading.folded, _words()
     after = folded[years.end : reach_of(reading, lengths, position)]
-    if _RELATED.search(folded, years.start, years.end) or _RELATED.search(after):
+    if words.search("related", folded, years.start, years.end) or words.search("related", after):
         return False
-    if _DESCRIBED.search(after) or _ONLY_MARKED.fullmatch(after):
+    if words.search("described", after) or words.fullmatch("only_marked_between", after):
         return True
     said = folded[start : years.start] + after
-    return bool(DEGREE.search(said)) or not _COMPLETE.search(folded, years.start, years.end)
+    return names_schooling(said) or not words.search("complete", folded, years.start, years.end)
 
 
 def as_asked(stance: Stance) -> Stance:

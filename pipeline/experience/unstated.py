@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from pipeline.claims import Claim
 from pipeline.context import Sentence
@@ -21,6 +22,7 @@ from pipeline.experience.kinds import (
     ExperienceRule,
 )
 from pipeline.experience.phrases import ExperienceText, as_asked, phrase_end
+from pipeline.sayings import Sayings, load_sayings
 
 _REACH = 60
 _ASKABLE = frozenset(
@@ -29,48 +31,16 @@ _ASKABLE = frozenset(
 """Kinds that count without a length; work with a system or in billing is then a skill."""
 _PERSONS = frozenset((PRACTICE_MANAGEMENT, SUPERVISORY, ASSISTANT, CLINICAL, BILLING))
 """Kinds told by what somebody was: "former clinic manager or biller"."""
-_SKILLS = frozenset(
-    ("scheduling", "scheduler", "referrals", "medical records", "registration", "insurance verification", "patient",
-     "patients", "operations", "business operations", "payroll", "human resources", "hr", "accounting", "bookkeeping",
-     "project management", "specialized", "administrator", "appointment scheduling", "patient scheduling", "surgery scheduling", "patient care",
-     "check-in", "check in", "check-out", "checkout", "patient registration", "business office", "medical scheduling", "multi-site", "multi-provider",
-     "multi-physician", "insurance companies")
-)  # fmt: skip
-"""Words that tell a kind beside a length, and a skill without one."""
-_CLAUSE = re.compile(r"[,:(;\n]|\b(?:with|and|has|have|prior|previous|strong|of|your|some)\b")
-_BEHIND = re.compile(
-    r"\s*(?:is |are |preferred |required )?(?:in|as|working|managing|leading|supervising|running|overseeing|at|within|of|an?|"
-    r"with (?=managing|leading|supervising|running))\b"
-)
-_SOFT_BEHIND = re.compile(
-    r"(?:\s(?:experience|exp\.?|background|exposure|office|offices|practice|clinic|setting|settings|is|are|would be|a|big|huge|"
-    r"strong|definite|strongly|highly|especially|care))*[\s,()=-]*$"
-)
-_SOFT_BEFORE = re.compile(
-    r"^[\s:,-]*(?:in |with |from |within |for |an? |the |some |of |experience |time )*$"
-)
-_NO = re.compile(r"\bno (?:prior |previous )?$")
-_PARTS = ("some of", "part of", "with some")
-"""What speaks of a part of a length: "some of that as a lead"."""
-_EACH = re.compile(r"\beach (?:\w+ )?year of [^.;]*$")
-_ADJECTIVES = frozenset(
-    ("prior", "previous", "past", "proven", "demonstrated", "documented", "some", "relevant", "related", "recent", "solid",
-     "strong", "extensive", "significant", "progressive", "progressively", "responsible", "hands-on", "direct", "work", "working",
-     "professional", "successful", "minimum", "required", "preferred", "of", "in", "and", "or", "a", "an", "the", "at", "least",
-     "with", "practical", "substantial", "considerable", "broad", "track", "record")
-)  # fmt: skip
-"""Words that may open a statement of experience beside those that tell its kind."""
 _WORD = re.compile(r"[a-z][a-z'/-]*")
-_TEAM = re.compile(r"\s(?:\w+ ){0,4}?(?:team|teams|staff|people|employees|group|crew|reports)\b")
-_OFFICE = re.compile(r"\s(?:[\w-]+ ){0,3}?offices?\b")
 _WORD_REACH = 30
 _APART = 3
 """Words between what tells the kind and "experience", and one more."""
 _DID_REACH = 6
-_ALONE = re.compile(
-    r"(?:[\s.,;:()•*·–—-]|practices?\b|offices?\b|clinics?\b|settings?\b|a\b|an\b|in\b)*"
-)
-_OR = re.compile(r"\bor\b|/")
+
+
+@cache
+def _words() -> Sayings:
+    return load_sayings("experience_unstated")
 
 
 def unstated(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Claim]:
@@ -78,7 +48,7 @@ def unstated(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Claim]:
     measured = {text.reading.context.sentence_at(years.start).start for years in lengths}
     for trigger in text.triggers:
         sentence = text.reading.context.sentence_at(trigger.start)
-        partly = text.reading.folded[trigger.start : trigger.end].startswith(_PARTS)
+        partly = _is_part(text.reading.folded, trigger)
         if (
             sentence.start in measured
             and not partly
@@ -93,6 +63,16 @@ def unstated(text: ExperienceText, lengths: Sequence[Years]) -> Iterator[Claim]:
             elif stance.subject == "candidate" and _is_told(text, trigger, sentence.start):
                 yield replace(claim, stance=as_asked(stance))
     yield from _softly(text)
+
+
+def _is_part(folded: str, trigger: Cue[ExperienceRule]) -> bool:
+    """Return whether a trigger speaks of a part of a length: "some of that as a lead"."""
+    return _words().match("part_after", folded, trigger.start) is not None
+
+
+def _is_skill(folded: str, cue: Cue[ExperienceRule]) -> bool:
+    """Return whether words are a skill where no length makes them experience."""
+    return _words().fullmatch("skill_whole", folded, cue.start, cue.end) is not None
 
 
 def _is_beside(trigger: Cue[ExperienceRule], lengths: Sequence[Years], end: int) -> bool:
@@ -112,7 +92,7 @@ def _is_told(text: ExperienceText, trigger: Cue[ExperienceRule], start: int) -> 
         for word in _WORD.findall(text.reading.folded, cue.start, cue.end)
     }
     words = _WORD.findall(text.reading.folded, start, trigger.start)
-    return all(word in _ADJECTIVES or word in known for word in words)
+    return all(word in known or _words().fullmatch("adjective_whole", word) for word in words)
 
 
 def _kinds(
@@ -124,15 +104,15 @@ def _kinds(
         return _done(text, trigger, end)
     if trigger.rule.says == "was":
         stop = min(phrase_end(folded, trigger.end, end), trigger.end + _REACH)
-        former = folded[trigger.start : trigger.end].startswith(("former", "past"))
+        former = _words().match("former_after", folded, trigger.start, trigger.end)
         kinds = _each_kind(text, trigger.end, stop)
-        if folded.startswith(_PARTS, trigger.start):
+        if _is_part(folded, trigger):
             return (SUPERVISORY,) if SUPERVISORY in kinds else ()
         return tuple(kind for kind in kinds if kind in (_PERSONS if former else _ASKABLE))
     opening = max(start, trigger.start - _REACH)
-    if _EACH.search(folded, start, trigger.start):
+    if _words().search("each_before", folded, start, trigger.start):
         return ()
-    if _NO.search(folded, opening, trigger.start):
+    if _words().search("no_before", folded, opening, trigger.start):
         stance = text.reading.context.stance(trigger.start, trigger.end)
         if stance.strength != "not_required":
             return ()
@@ -149,7 +129,7 @@ def _behind(
 ) -> tuple[str, ...]:
     """Return the kinds told behind "experience", with the words from `start` on."""
     folded = text.reading.folded
-    if not _BEHIND.match(folded, trigger.end, end):
+    if not _words().match("behind_after", folded, trigger.end, end):
         return ()
     begun = trigger.end if start is None else start
     stop = min(phrase_end(folded, trigger.end, end), trigger.end + _REACH + 20)
@@ -159,7 +139,7 @@ def _behind(
 def _clause_start(text: ExperienceText, start: int, end: int) -> int:
     """Return where the words begin that stand right before "experience"."""
     folded, begun = text.reading.folded, start
-    for cut in _CLAUSE.finditer(folded, start, end):
+    for cut in _words().each("clause", folded, start, end):
         if cut[0] == "and":
             before = text.words_in(max(start, cut.start() - _WORD_REACH), cut.start())
             if before and before[-1].end == cut.start() - 1:
@@ -173,7 +153,7 @@ def _askable(text: ExperienceText, start: int, end: int) -> str | None:
     words = text.words_in(start, end)
     folded = text.reading.folded
     said = {cue.rule.says for cue in words}
-    if "system" in said or all(folded[cue.start : cue.end] in _SKILLS for cue in words):
+    if "system" in said or all(_is_skill(folded, cue) for cue in words):
         return None
     if folded.count(" ", words[-1].end, end) > _APART:
         return None
@@ -189,11 +169,11 @@ def _each_kind(text: ExperienceText, start: int, end: int) -> tuple[str, ...]:
     """Return the kinds of alternatives told by what somebody was, else the kind of the whole."""
     folded = text.reading.folded
     words = text.words_in(start, end)
-    if not words or all(folded[cue.start : cue.end] in _SKILLS for cue in words):
+    if not words or all(_is_skill(folded, cue) for cue in words):
         return ()
     parts: list[str | None] = []
     begun = start
-    for cut in [*_OR.finditer(folded, start, end), None]:
+    for cut in [*_words().each("or", folded, start, end), None]:
         until = cut.start() if cut else end
         parts.append(text.kind(begun, until))
         begun = cut.end() if cut else end
@@ -208,7 +188,9 @@ def _done(text: ExperienceText, trigger: Cue[ExperienceRule], end: int) -> tuple
     folded = text.reading.folded
     stop = min(phrase_end(folded, trigger.end, end), trigger.end + _REACH)
     words = text.words_in(trigger.end, stop)
-    team = _TEAM.match(folded, trigger.end, stop) or "team" in folded[trigger.start : trigger.end]
+    team = _words().match("team_after", folded, trigger.end, stop) or _words().search(
+        "team", folded, trigger.start, trigger.end
+    )
     if team:
         return (SUPERVISORY,)
     for cue in words:
@@ -218,7 +200,7 @@ def _done(text: ExperienceText, trigger: Cue[ExperienceRule], end: int) -> tuple
             return (PRACTICE_MANAGEMENT,)
         if cue.rule.says == "lead":
             return (SUPERVISORY,)
-    if text.health and _OFFICE.match(folded, trigger.end, stop):
+    if text.health and _words().match("office_after", folded, trigger.end, stop):
         return (PRACTICE_MANAGEMENT,)
     return ()
 
@@ -237,12 +219,12 @@ def _softly(text: ExperienceText) -> Iterator[Claim]:
             if strength.rule.effect != "preferred":
                 continue
             if strength.start >= cue.end:
-                near = strength.rule.reaches != "forward" and _SOFT_BEHIND.match(
-                    reading.folded, cue.end, strength.start
+                near = strength.rule.reaches != "forward" and _words().fullmatch(
+                    "soft_behind_between", reading.folded, cue.end, strength.start
                 )
             else:
-                near = strength.rule.reaches == "forward" and _SOFT_BEFORE.match(
-                    reading.folded[strength.end : cue.start]
+                near = strength.rule.reaches == "forward" and _words().fullmatch(
+                    "soft_before_between", reading.folded, strength.end, cue.start
                 )
             if near:
                 claim = Claim(
@@ -256,4 +238,4 @@ def _softly(text: ExperienceText) -> Iterator[Claim]:
 def _is_alone(folded: str, cue: Cue[ExperienceRule], sentence: Sentence) -> bool:
     """Return whether a branch of care is all that a line of wishes says: "- Cardiology"."""
     rest = folded[sentence.start : cue.start] + " " + folded[cue.end : sentence.end]
-    return _ALONE.fullmatch(rest) is not None
+    return _words().fullmatch("alone_whole", rest) is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pipeline.claims import Claim
 from pipeline.context import Stance
@@ -9,10 +10,10 @@ from pipeline.durations import Years
 from pipeline.experience.kinds import EQUIVALENT, HEALTH_CARE
 from pipeline.experience.lengths import experience_lengths
 from pipeline.experience.phrases import (
-    DEGREE,
     ExperienceText,
     as_asked,
     kinds_of_lengths,
+    names_schooling,
     open_text,
     reach_of,
 )
@@ -21,27 +22,18 @@ from pipeline.experience.substitutes import substitutes
 from pipeline.experience.unstated import unstated
 from pipeline.posting import Requirement
 from pipeline.reading import QUALIFICATIONS, Facts, Reading
+from pipeline.sayings import Sayings, load_sayings
 
-_EXPERIENCE = re.compile(r"experience|\bexp\b|\bworked\b|in charge\b|background")
-_OPENING = re.compile(
-    r"[^a-z0-9$]*(?:(?:proven track record|track record|experience|qualifications?|minimum|requirements?|required)\b[: ]*)?"
-    r"(?:(?:an?|minimum|min|min\.|bring(?: us)?|come with|we (?:ask|look) for|we (?:want|need|require)|give us|at least|over|more than|with|of|degree|bachelor'?s|associate'?s|master'?s|ged|"
-    r"diploma|high school|hs|and|or|plus|ideally|preferably|about|roughly|approximately|between)[\s,.:]+)*"
-)
-"""What may stand before a length that opens a sentence."""
-_SOMEBODY = re.compile(
-    r"\b(?:you|you've|you'd|somebody|someone|anybody|anyone|nobody|person|people|candidates?|applicants?|individuals?|us|looking for|to be considered|to qualify|to apply)\b"
-)
-"""The one who is asked, told in a text without headings."""
 _LABEL = re.compile(r"[^a-z0-9$]*(?:[a-z/&'-]+ ?){1,4}: ")
 _EVIDENCE_STOP = re.compile(r"[,;()\n]|\.\W*$")
-_EVIDENCE_TRAIL = re.compile(
-    r"\s(?:and|or|plus|with)(?: (?:an?|the))?(?:\s*$|\s(?=(?:high school|associate|bachelor|master|degree|diploma|ged)))"
-)
-_CONNECTING = (" and", " or", " plus", " with", " a", " an", " the")
 _UNSURE = 0.6
 """Confidence where no word tells the kind."""
 _UNSTATED = 0.7
+
+
+@cache
+def _words() -> Sayings:
+    return load_sayings("experience_lengths")
 
 
 def extract(reading: Reading) -> Facts:
@@ -94,12 +86,13 @@ def _is_asked(
         return True
     folded = text.reading.folded
     sentence = text.reading.context.sentence_at(years.start)
-    said = _EXPERIENCE.search(folded, sentence.start, reach)
+    words = _words()
+    said = words.search("says_experience", folded, sentence.start, reach) is not None
     if kind and not said:
-        said = DEGREE.search(folded, sentence.start, years.start)
-    if kind and _SOMEBODY.search(folded, sentence.start, years.start):
+        said = names_schooling(folded, sentence.start, years.start)
+    if kind and words.search("somebody", folded, sentence.start, years.start):
         return True
-    opens = _OPENING.fullmatch(folded, sentence.start, years.start)
+    opens = words.fullmatch("opening_whole", folded, sentence.start, years.start)
     if stance.strength is None:
         opens = opens or _LABEL.fullmatch(folded, sentence.start, years.start)
         return bool(opens and (kind or said))
@@ -111,7 +104,7 @@ def _evidence_end(folded: str, start: int, limit: int) -> int:
     stop = _EVIDENCE_STOP.search(folded, start, limit)
     end = stop.start() if stop else limit
     words = folded[start:end].rstrip()
-    if words.endswith(_CONNECTING) or DEGREE.search(words):
-        trailing = _EVIDENCE_TRAIL.search(words)
+    if _words().search("joining_before", words) or names_schooling(words):
+        trailing = _words().search("evidence_trail", words)
         words = words[: trailing.start()] if trailing else words
     return start + len(words.rstrip())

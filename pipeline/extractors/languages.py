@@ -2,7 +2,7 @@
 
 from pipeline.asking import heard
 from pipeline.claims import Claim, claims_of
-from pipeline.credential_names import IMAGINED
+from pipeline.credential_names import is_imagined
 from pipeline.reading import Facts, Reading
 
 _ANY = "bilingual"
@@ -40,7 +40,7 @@ def extract(reading: Reading) -> Facts:
 
 def _is_imagined(reading: Reading, claim: Claim) -> bool:
     before = reading.folded[max(0, claim.start - _REACH) : claim.start]
-    return claim.stance.strength != "preferred" and IMAGINED.search(before) is not None
+    return claim.stance.strength != "preferred" and is_imagined(before)
 
 
 def _is_bare(reading: Reading, claim: Claim) -> bool:

@@ -17,6 +17,8 @@ from pipeline.asking import AskingRule
 from pipeline.concepts import load_taxonomy
 from pipeline.context import StrengthRule, SubjectRule
 from pipeline.cues import CueFinder, PhraseRule
+from pipeline.deadlines import DeadlineRule, find_deadlines
+from pipeline.durations import read_number
 from pipeline.evaluation import read_labels
 from pipeline.experience.kinds import ExperienceRule
 from pipeline.extractors.occupation import OccupationRule, SettingRule
@@ -42,11 +44,22 @@ FILES: dict[str, type[Rule]] = {
     "asking": AskingRule,
     "benefits": SayingRule,
     "conditions": SayingRule,
+    "credential_names": SayingRule,
+    "deadlines": DeadlineRule,
+    "degree_names": SayingRule,
+    "durations": SayingRule,
     "experience": ExperienceRule,
+    "experience_kinds": SayingRule,
+    "experience_lengths": SayingRule,
+    "experience_phrases": SayingRule,
+    "experience_reductions": SayingRule,
+    "experience_substitutes": SayingRule,
+    "experience_unstated": SayingRule,
     "jobs": JobRule,
     "joins": JoinRule,
     "fields_of_study": FieldRule,
     "occupation": OccupationRule,
+    "parts": Rule,
     "pay": PayRule,
     "places": PlaceRule,
     "practice": SayingRule,
@@ -62,6 +75,7 @@ FILES: dict[str, type[Rule]] = {
     "travel": SayingRule,
     "workplace": WorkplaceRule,
 }
+LANGUAGE = ("credential_names", "deadlines", "degree_names", "durations", "joins")
 RULES = [(name, rule) for name, cls in FILES.items() for rule in load_rules(name, cls)]
 RULES += [("skills", rule) for rule in load_skill_phrases()]
 RULES += [("openings", rule) for rule in load_openings()]
@@ -82,6 +96,8 @@ def fires(name: str) -> Callable[[Rule, str], bool]:
     if name in ("experience", "strength", "subjects", "settings"):
         finder = CueFinder([r for n, r in RULES if n == name and isinstance(r, PhraseRule)])
         return lambda rule, text: cue_fires(finder, rule, fold(text))
+    if name == "parts":
+        return lambda rule, text: re.fullmatch(rule.pattern, fold(text)) is not None
     if name in ("asking", "qualifications"):
         return lambda rule, text: anchored_fires(rule, fold(text))
     return lambda rule, text: rule.search(fold(text)) is not None
@@ -222,9 +238,37 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
             assert getattr(rule, key[name]) in closed[name], rule.id
 
 
+def test_what_a_rule_says_is_asked_for_somewhere(repo: Path) -> None:
+    """A word that no code asks for would make a rule count for nothing, unseen."""
+    code = "".join(path.read_text("utf-8") for path in (repo / "pipeline").rglob("*.py"))
+    named = [
+        (rule.id, rule.says)
+        for name, rule in RULES
+        if isinstance(rule, SayingRule) and name.startswith(("experience_", *LANGUAGE))
+    ]
+    assert named
+    assert not [(rule, says) for rule, says in named if f'"{says}"' not in code]
+
+
+def test_the_numbers_that_patterns_know_can_be_read() -> None:
+    parts = {rule.id: rule.pattern for name, rule in RULES if name == "parts"}
+    for word in filter(str.isalpha, parts["number"].split("|")):
+        assert read_number(word) > 1 or word == "one"
+        assert find_deadlines(f"within {word} months of hire")
+    for word in re.findall(r"[a-z]+ty", parts["tens"]):
+        assert find_deadlines(f"within {word}-two days of hire")
+    (nth,) = (rule.pattern for _, rule in RULES if rule.id == "deadline.nth")
+    for name in nth[nth.index("(?P<nth>") + len("(?P<nth>") :].partition(")")[0].split("|"):
+        assert find_deadlines(f"by your {name} anniversary")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        (
+            '[[rule]]\nid = "a"\nwhy = "b"\nhits = []\nmisses = []\npattern = "{nothing}"\n',
+            "no piece {nothing}",
+        ),
         (
             '[[rule]]\nid = "a"\nwhy = "b"\nhits = []\nmisses = []\npattern = "x"\ntypo = 1\n',
             "unknown key typo",
