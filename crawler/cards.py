@@ -1,19 +1,20 @@
 """Lists of postings in HTML: a link to each posting, and what stands by the link."""
 
 import re
-from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.jobpage import read_job_page
 from crawler.jsonld import decode
 from crawler.jsonplatform import dates
-from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, absolute_url
+from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, absolute_url, in_path
 from crawler.platforms.jsonld import read_page
 from crawler.posting import RawPosting
-from crawler.reading import place, places, words
+from crawler.reading import place, places, words_in
 
 _COUNTED = re.compile(r"\d\s{0,3}[\u2013-]\s{0,3}(\d[\d,]{0,8})\s{1,3}of\s{1,3}(\d[\d,]{0,8})")
 
@@ -40,18 +41,33 @@ class CardPlatform(Platform):
     requisition_id, workplace."""
     of_list: ClassVar[str]
     """CSS that tells a list from another page, also where it is empty."""
+    counts: ClassVar[str] = ""
+    """CSS of what a list says of itself as "1-50 of 73"."""
+    job_path: ClassVar[re.Pattern[str] | None] = None
+    """Finds a posting's key in the path of its page."""
+    heading: ClassVar[str] = ""
+    """CSS of the title on a job page without markup."""
+    text: ClassVar[str] = ""
+    """CSS of the description on a job page without markup."""
 
-    @abstractmethod
     def key_of(self, url: str) -> str | None:
         """Return the key of the posting whose page a url is; None for another page's."""
+        return in_path(url, self.job_path) if self.job_path else None
 
     def next_pages(self, page: Page, tree: LexborHTMLParser) -> tuple[Fetch, ...]:  # noqa: ARG002 -- many lists have one page
         """Return the requests of further pages of a list."""
         return ()
 
-    def total(self, tree: LexborHTMLParser) -> int | None:  # noqa: ARG002 -- many lists tell none
+    def total(self, tree: LexborHTMLParser) -> int | None:
         """Return how many postings a list says that there are."""
-        return None
+        said = self.counted(tree)
+        return said[1] if said else None
+
+    def counted(self, tree: LexborHTMLParser) -> tuple[int, int] | None:
+        """Return the number of a list's last entry, and its total, where it tells both."""
+        label = tree.css_first(self.counts) if self.counts else None
+        found = _COUNTED.search(label.text()) if label is not None else None
+        return (_number(found[1]), _number(found[2])) if found else None
 
     def detail_url(self, url: str) -> str:
         """Return where the page of a posting is read."""
@@ -59,7 +75,12 @@ class CardPlatform(Platform):
 
     def read_detail(self, source: str, page: Page, tree: LexborHTMLParser) -> Parsed:  # noqa: ARG002 -- for systems without markup
         """Read the page of one posting."""
-        return read_page(source, page, platform=self.name, key=self.key_of(page.url))
+        read = (
+            partial(read_job_page, title=self.heading, description=self.text)
+            if self.text
+            else read_page
+        )
+        return read(source, page, platform=self.name, key=self.key_of(page.url))
 
     def parse(self, source: str, page: Page) -> Parsed:
         """Read a list or the page of a posting."""
@@ -89,10 +110,10 @@ class CardPlatform(Platform):
             if node.css_matches(self.link):
                 url = absolute_url(page.url, node.attributes.get("href") or "") or ""
                 card = found.setdefault(url, Card(url))
-                card.title = card.title or _text(self._title_of(node)) or ""
+                card.title = card.title or words_in(self._title_of(node)) or ""
             elif card is not None:
                 name = next(n for n, css in self.parts.items() if node.css_matches(css))
-                text = _text(node)
+                text = words_in(node)
                 if text:
                     card.said.setdefault(name, text)
         yield from found.values()
@@ -137,13 +158,6 @@ class CardPlatform(Platform):
         )
 
 
-def counted(tree: LexborHTMLParser, css: str) -> tuple[int, int] | None:
-    """Return what a list says of itself as "1-50 of 73": its last entry's number, and the total."""
-    label = tree.css_first(css)
-    found = _COUNTED.search(label.text()) if label is not None else None
-    return (_number(found[1]), _number(found[2])) if found else None
-
-
 def _number(said: str) -> int:
     return int(said.replace(",", ""))
 
@@ -151,7 +165,3 @@ def _number(said: str) -> int:
 def separate_places(said: str) -> list[str]:
     """Return the places of a text that lists them: "Austin, TX; Waco, TX"."""
     return [item.strip() for item in said.replace("|", ";").split(";") if item.strip()]
-
-
-def _text(node: LexborNode) -> str | None:
-    return words(node.text(separator=" "))

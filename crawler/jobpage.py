@@ -6,7 +6,7 @@ from crawler.jsonld import decode
 from crawler.platforms.base import Page, Parsed
 from crawler.platforms.jsonld import read_page
 from crawler.posting import RawPosting
-from crawler.reading import words
+from crawler.reading import words_in
 
 
 def read_job_page(
@@ -18,9 +18,9 @@ def read_job_page(
         return marked
     tree = LexborHTMLParser(decode(page.body, page.content_type))
     heading, body = tree.css_first(title), tree.css_first(description)
-    name = words(heading.text(separator=" ")) if heading else None
+    name = words_in(heading)
     text = (body.inner_html or "").strip() if body else ""
-    asked = (page.fetch.key if page.fetch else None) or key
+    asked = page.key or key
     if name is None or not text or asked is None:
         return marked
     posting = RawPosting(

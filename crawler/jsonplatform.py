@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any, ClassVar
 
 from crawler.brokenjson import read_values
-from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, query_of
+from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, each_posting, query_of
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawPosting
-from crawler.reading import day, is_past, items, load_json, words
+from crawler.reading import day, is_past, items, load_json, whole
 
 Entry = dict[str, Json]
 _HEAD = 1000
@@ -81,8 +81,7 @@ def read_json(page: Page, read: Callable[[Json], Parsed]) -> Parsed:
 
 def as_detail(parsed: Parsed) -> Parsed:
     """Return the answer of a detail, which has all there is, also where it has no description."""
-    postings = (replace(item, partial=False, detail_url=None) for item in parsed.postings)
-    return replace(parsed, postings=tuple(postings))
+    return each_posting(parsed, lambda item: replace(item, partial=False, detail_url=None))
 
 
 def _json_of(page: Page) -> tuple[Json, Problem | None]:
@@ -131,7 +130,7 @@ def counted_list(
     `further` gets the count up to its end. An empty page before the total is reached is a problem.
     A saved file asks for nothing.
     """
-    count = int(said) if (said := words(total)) and said.isdecimal() else None
+    count = whole(total)
     postings, problems = read_each(entries, page, read)
     length = len(entries) + left_out
     more = count is not None and start + length < count
@@ -182,5 +181,4 @@ def offset_of(page: Page, query: str) -> int:
     asked = page.fetch.context.get("offset") if page.fetch else None
     if isinstance(asked, int):
         return asked
-    said = query_of(page.url).get(query, "")
-    return int(said) if said.isdecimal() else 0
+    return whole(query_of(page.url).get(query)) or 0

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from selectolax.lexbor import LexborNode
+
 from crawler.platforms.base import Page
 from crawler.posting import Json, RawLocation, RawPay, whole_characters
 
@@ -81,6 +83,17 @@ def named(value: Json, *names: str) -> str | None:
 def joined(values: Iterable[Json]) -> str | None:
     """Return the different values that say something, joined by ", "."""
     return ", ".join(dict.fromkeys(filter(None, map(words, values)))) or None
+
+
+def whole(value: Json) -> int | None:
+    """Return a whole number, 0 or more, also where it is spelt as text; None where it is none."""
+    text = words(value)
+    return int(text) if text and text.isdecimal() else None
+
+
+def words_in(node: LexborNode | None) -> str | None:
+    """Return the words of a part of a page; None where it is not there or says nothing."""
+    return words(node.text(separator=" ")) if node is not None else None
 
 
 def figure(value: Json) -> str | None:

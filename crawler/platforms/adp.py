@@ -150,8 +150,8 @@ def _detail(source: str, data: Entry, page: Page) -> Parsed:
     posting = _posting(source, data, page)
     if posting is None:
         return Parsed(problems=(Problem(page.url, "posting without id or title"),))
-    if page.fetch is not None and page.fetch.key not in (None, posting.key):
-        reason = f"asked for {page.fetch.key} and got {posting.key}"
+    if page.key not in (None, posting.key):
+        reason = f"asked for {page.key} and got {posting.key}"
         return Parsed(problems=(Problem(page.url, reason),))
     return Parsed(postings=(posting,))
 

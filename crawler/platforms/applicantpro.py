@@ -7,7 +7,7 @@ import re
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from crawler.platforms.base import Fetch, host_of, origin_of
+from crawler.platforms.base import Fetch, host_of, in_path, origin_of
 from crawler.platforms.jsonld import JsonLd, page_key
 
 _JOB = re.compile(r"/jobs/(\d+)(?:[./-]|$)")
@@ -31,8 +31,7 @@ class ApplicantPro(JsonLd):
 
     def key_of(self, url: str) -> str:
         """Return the job's number."""
-        job = _JOB.search(urlsplit(url).path)
-        return job[1] if job else page_key(url)
+        return in_path(url, _JOB) or page_key(url)
 
 
 PLATFORM = ApplicantPro()

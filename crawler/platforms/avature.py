@@ -11,20 +11,18 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from lxml import etree
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-from crawler.cards import CardPlatform, counted
+from crawler.cards import CardPlatform
 from crawler.feeds import is_feed, read_feed
 from crawler.jsonplatform import dates
 from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, origin_of, query_of
 from crawler.platforms.jsonld import PLATFORM as JSON_LD
 from crawler.posting import RawPosting
-from crawler.reading import place, places, sections, words
+from crawler.reading import place, places, sections, whole, words_in
 from crawler.syndication import item_posting
 
 _SITE = re.compile(r"^(?P<site>/.*?)/(?:SearchJobs|JobDetail|Login|Home)\w*(?:/|$)", re.IGNORECASE)
-_JOB = re.compile(r"/JobDetail/(?:[^/?#]+/)?(\d+)/?$", re.IGNORECASE)
-_COUNT = ".list-controls__text__legend, .paginationLegend, .jobPaginationLegend"
 _FIELD = ".article__content__view__field"
 _LABELS = {
     "requisition_id": ("req #", "ref #", "requisition id", "req id", "job id", "reference number"),
@@ -46,6 +44,10 @@ class Avature(CardPlatform):
     url_help: ClassVar[str] = "give https://TENANT.avature.net/careers/SearchJobs"
     link: ClassVar[str] = "a[href*='/JobDetail/']"
     of_list: ClassVar[str] = "#jobResults, .results, .article--result, .section__content__results"
+    counts: ClassVar[str] = ".list-controls__text__legend, .paginationLegend, .jobPaginationLegend"
+    job_path: ClassVar[re.Pattern[str] | None] = re.compile(
+        r"/JobDetail/(?:[^/?#]+/)?(\d+)/?$", re.IGNORECASE
+    )
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is of Avature's hosts or has the paths of its sites."""
@@ -60,11 +62,6 @@ class Avature(CardPlatform):
         found = _SITE.match(path)
         site = found["site"] if found else path.rstrip("/") or "/careers"
         return (Fetch(url=f"{origin_of(url)}{site}/SearchJobs/?jobOffset=0"),)
-
-    def key_of(self, url: str) -> str | None:
-        """Return the job's number: the last part of its path."""
-        job = _JOB.search(urlsplit(url).path)
-        return job[1] if job else None
 
     def parse(self, source: str, page: Page) -> Parsed:
         """Read a list, a job's page, a sitemap of jobs, or the feed of the oldest."""
@@ -98,16 +95,11 @@ class Avature(CardPlatform):
         further = [url for url in links if url and _offset(url) > here]
         return (Fetch(url=min(further, key=_offset)),) if further else ()
 
-    def total(self, tree: LexborHTMLParser) -> int | None:
-        """Return the list's own count."""
-        said = counted(tree, _COUNT)
-        return said[1] if said else None
-
     def read_detail(self, source: str, page: Page, tree: LexborHTMLParser) -> Parsed:
         """Read a job's page by its JobPosting, or by its fields."""
         parsed = super().read_detail(source, page, tree)
-        title = _text(tree.css_first(".banner__text__title, h2.title, h1"))
-        key = (page.fetch.key if page.fetch else None) or self.key_of(page.url)
+        title = words_in(tree.css_first(".banner__text__title, h2.title, h1"))
+        key = page.key or self.key_of(page.url)
         fields, texts = _fields(tree), list(_texts(tree))
         if parsed.postings or parsed.problems or title is None or key is None or not texts:
             return parsed
@@ -139,20 +131,15 @@ class Avature(CardPlatform):
 
 
 def _offset(url: str) -> int:
-    said = query_of(url).get("joboffset", "")
-    return int(said) if said.isdecimal() else 0
-
-
-def _text(node: LexborNode | None) -> str | None:
-    return words(node.text(separator=" ")) if node is not None else None
+    return whole(query_of(url).get("joboffset")) or 0
 
 
 def _fields(tree: LexborHTMLParser) -> dict[str, str]:
     """Return what stands under each label, by the label in lower case without its colon."""
     found: dict[str, str] = {}
     for field in tree.css(_FIELD):
-        label = _text(field.css_first(f"{_FIELD}__label"))
-        value = _text(field.css_first(f"{_FIELD}__value"))
+        label = words_in(field.css_first(f"{_FIELD}__label"))
+        value = words_in(field.css_first(f"{_FIELD}__value"))
         if label and value:
             found.setdefault(label.rstrip(" :").lower(), value)
     return found
@@ -161,11 +148,11 @@ def _fields(tree: LexborHTMLParser) -> dict[str, str]:
 def _texts(tree: LexborHTMLParser) -> Iterator[tuple[str | None, str]]:
     """Yield the fields without a label, under the heading of their part of the page."""
     for article in tree.css("article"):
-        heading = _text(article.css_first("h2, h3, .article__header__text__title"))
+        heading = words_in(article.css_first("h2, h3, .article__header__text__title"))
         for field in article.css(_FIELD):
             value = field.css_first(f"{_FIELD}__value")
             hidden = "visibility--hidden" in (field.attributes.get("class") or "")
-            if hidden or value is None or _text(field.css_first(f"{_FIELD}__label")):
+            if hidden or value is None or words_in(field.css_first(f"{_FIELD}__label")):
                 continue
             yield heading, value.inner_html or ""
             heading = None

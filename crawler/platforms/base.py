@@ -1,8 +1,9 @@
 """What a platform is: how to ask a job system, and how to read what it answers."""
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BytesIO
 from typing import IO, ClassVar, Literal
@@ -46,6 +47,11 @@ class Page:
     """The X-Robots-Tag header."""
     fetch: Fetch | None = None
     """The request it answers; None for a saved file."""
+
+    @property
+    def key(self) -> str | None:
+        """The key of the posting that was asked for; None for a list and for a saved file."""
+        return self.fetch.key if self.fetch else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,11 @@ def one(posting: RawPosting | None, page: Page, fault: str) -> Parsed:
     return Parsed(postings=(posting,)) if posting else problem(page, fault)
 
 
+def each_posting(parsed: Parsed, change: Callable[[RawPosting], RawPosting]) -> Parsed:
+    """Return an answer with each of its postings changed."""
+    return replace(parsed, postings=tuple(map(change, parsed.postings)))
+
+
 def problem(page: Page, reason: str) -> Parsed:
     """Return what is said of an answer that cannot be read."""
     return Parsed(problems=(Problem(page.url, reason),))
@@ -149,6 +160,12 @@ def absolute_url(base: str, said: str) -> str | None:
         return url if urlsplit(url).scheme else None
     except ValueError:
         return None
+
+
+def in_path(url: str, pattern: re.Pattern[str]) -> str | None:
+    """Return the first group of a pattern where a url's path has it."""
+    found = pattern.search(urlsplit(url).path)
+    return found[1] if found else None
 
 
 def query_of(url: str) -> dict[str, str]:

@@ -9,11 +9,10 @@ from urllib.parse import quote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.cards import Card, CardPlatform
-from crawler.jobpage import read_job_page
 from crawler.jsonplatform import Entry, dates, is_markup, not_understood, read_each, read_json
 from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, origin_of, query_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import day, joined, listed, part, place, places, sections, words
+from crawler.reading import day, joined, listed, part, place, places, sections, whole, words
 
 _API = "careers-api.clearcompany.com"
 _SITE = re.compile(r"^/v1/(?!settings/)(?P<site>[\w-]{8,})(?:/(?P<job>[\w-]+))?/?$")
@@ -36,6 +35,8 @@ class ClearCompany(CardPlatform):
     )
     link: ClassVar[str] = "a[href*='job-opening.php?req=']"
     of_list: ClassVar[str] = ".reqResultTable, .reqitem, .noResults"
+    heading: ClassVar[str] = ".reqResult h2, #reqTitle, h2"
+    text: ClassVar[str] = ".jobDesc, .reqResult"
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is of one of the vendor's hosts."""
@@ -80,18 +81,6 @@ class ClearCompany(CardPlatform):
                 {name: text for name, text in said.items() if text},
             )
 
-    def read_detail(self, source: str, page: Page, tree: LexborHTMLParser) -> Parsed:
-        """Read the page of one opening."""
-        del tree
-        return read_job_page(
-            source,
-            page,
-            platform=self.name,
-            key=self.key_of(page.url),
-            title=".reqResult h2, #reqTitle, h2",
-            description=".jobDesc, .reqResult",
-        )
-
 
 def _employer(tree: LexborHTMLParser) -> str | None:
     """Return the employer: the board's title is "Careers At ACME"."""
@@ -119,11 +108,11 @@ def _answer(source: str, page: Page, data: Json) -> Parsed:
 
 def _next_page(page: Page, count: int, total: int | None) -> tuple[Fetch, ...]:
     """Return the next page; without `pageIndex` the API gives all at once."""
-    number = query_of(page.url).get("pageindex", "")
+    number = whole(query_of(page.url).get("pageindex"))
     seen = int(page.fetch.context.get("seen") or 0) + count if page.fetch else count
-    if not number.isdecimal() or not count or total is None or seen >= total:
+    if number is None or not count or total is None or seen >= total:
         return ()
-    url = f"{page.url.partition('?')[0]}?pageIndex={int(number) + 1}"
+    url = f"{page.url.partition('?')[0]}?pageIndex={number + 1}"
     return (Fetch(url=url, context={"seen": seen}),)
 
 

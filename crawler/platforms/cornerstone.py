@@ -172,7 +172,7 @@ def _ad(source: str, data: Json, page: Page) -> Parsed:
     fields = fields if isinstance(fields, dict) else {}
     context = page.fetch.context if page.fetch else {}
     found = _AD.search(urlsplit(page.url).path)
-    key = (page.fetch.key if page.fetch else None) or (found and (found[1] or found[2]))
+    key = page.key or (found and (found[1] or found[2]))
     title = words(fields.get("title")) or (page.fetch.title if page.fetch else None)
     if key is None or title is None:
         return not_understood(page, "neither a list nor an ad of Cornerstone")

@@ -29,7 +29,7 @@ from crawler.platforms.base import (
     query_of,
 )
 from crawler.posting import RawLocation, RawPosting
-from crawler.reading import pay, place, places, sections, words
+from crawler.reading import pay, place, places, sections, whole, words
 from crawler.sitemaps import read_sitemap, unpacked
 from crawler.titles import title_in_path
 
@@ -120,8 +120,7 @@ class Icims(CardPlatform):
 
     def next_pages(self, page: Page, tree: LexborHTMLParser) -> tuple[Fetch, ...]:
         """Return the next page's request, as "Page 1 of 3" or a link to it tells."""
-        asked = query_of(page.url).get("pr", "")
-        number = int(asked) if asked.isdecimal() else 0
+        number = whole(query_of(page.url).get("pr")) or 0
         header = tree.css_first(".iCIMS_SubHeader_Jobs, .iCIMS_SearchResultsHeader")
         told = _PAGES.search(_said(header) or "") if header else None
         links = {
@@ -136,7 +135,7 @@ class Icims(CardPlatform):
         read = super().read_detail(source, page, tree)
         if not read.postings:
             if any(_GONE.search(_said(node) or "") for node in tree.css("h1, h2, .iCIMS_Message")):
-                key = (page.fetch.key if page.fetch else None) or self.key_of(page.url)
+                key = page.key or self.key_of(page.url)
                 return Parsed(closed=(key,) if key else ())
             posting = _from_text(source, page, self.key_of(page.url), tree)
             if posting is not None:

@@ -11,11 +11,9 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from lxml import etree
-from selectolax.lexbor import LexborHTMLParser
 
 from crawler.cards import CardPlatform
 from crawler.feeds import is_feed, read_feed
-from crawler.jobpage import read_job_page
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, origin_of
 from crawler.posting import RawPosting
 from crawler.reading import place, places, sections, words
@@ -45,6 +43,8 @@ class JazzHr(CardPlatform):
         "location": "tr[id^=row_job_] > td:last-child, li:has(> .fa-map-marker)"
     }
     of_list: ClassVar[str] = "#jobs_table, .jobs-list, .list-group, #resumator_jobs"
+    heading: ClassVar[str] = "h1, .job_title"
+    text: ClassVar[str] = ".job_description .job_description, .job_description, #job-description"
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is a company's site at JazzHR or its feed."""
@@ -72,17 +72,6 @@ class JazzHr(CardPlatform):
         if _FEED_PATH in page.url:
             return Parsed(problems=(Problem(page.url, "no feed of JazzHR there"),))
         return super().parse(source, page)
-
-    def read_detail(self, source: str, page: Page, tree: LexborHTMLParser) -> Parsed:  # noqa: ARG002 -- the page is decoded where it has no markup only
-        """Read the page of one posting, of the older look too."""
-        return read_job_page(
-            source,
-            page,
-            platform=self.name,
-            key=self.key_of(page.url),
-            title="h1, .job_title",
-            description=".job_description .job_description, .job_description, #job-description",
-        )
 
 
 def _posting(source: str, job: etree._Element, page: Page) -> RawPosting | None:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from crawler.jsonplatform import Entry, JsonPlatform, counted_list, dates, not_understood
 from crawler.platforms.base import Fetch, Page, Parsed, origin_of, query_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import items, joined, named, part, pay, place, places, sections, words
+from crawler.reading import items, joined, named, part, pay, place, places, sections, whole, words
 
 _LIMIT = 100
 _LIST = "/api/jobs"
@@ -55,8 +55,7 @@ class Jibe(JsonPlatform):
             posting = _posting(source, alone, page) if isinstance(alone, dict) else None
             return Parsed(postings=(posting,)) if posting else not_understood(page, "no jobs in it")
         entries = [item.get("data", item) if isinstance(item, dict) else None for item in listed]
-        asked = query_of(page.url).get("page", "")
-        number = int(asked) if asked.isdecimal() else 1
+        number = whole(query_of(page.url).get("page")) or 1
         before = page.fetch.context.get("seen") if page.fetch else None
         public = [item for item in entries if part(item, "internal") is not True]
         return counted_list(

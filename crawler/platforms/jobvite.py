@@ -10,14 +10,19 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.cards import CardPlatform, counted
-from crawler.jobpage import read_job_page
-from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, query_of
-from crawler.reading import place, places, words
+from crawler.cards import CardPlatform
+from crawler.platforms.base import (
+    Fetch,
+    Page,
+    Parsed,
+    absolute_url,
+    each_posting,
+    host_of,
+    query_of,
+)
+from crawler.reading import place, places, whole, words
 
 _BOARD = re.compile(r"^/(?:careers/)?([\w-]+)(?:/|$)")
-_JOB = re.compile(r"/job/(\w+)/?$")
-_COUNT = ".jv-pagination-text, .jv-pagination, .jv-paging"
 _LOOKING = " is looking for "
 
 
@@ -33,6 +38,10 @@ class Jobvite(CardPlatform):
         "employer": ".jv-job-list-company",
     }
     of_list: ClassVar[str] = ".jv-job-list, .jv-page-jobs, .jv-page-search, .jv-search-list"
+    counts: ClassVar[str] = ".jv-pagination-text, .jv-pagination, .jv-paging"
+    job_path: ClassVar[re.Pattern[str] | None] = re.compile(r"/job/(\w+)/?$")
+    heading: ClassVar[str] = ".jv-header"
+    text: ClassVar[str] = ".jv-job-detail-description"
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is of Jobvite's hosts."""
@@ -45,46 +54,24 @@ class Jobvite(CardPlatform):
             raise ValueError(f"{url!r} names no board; {self.url_help}")
         return (_list_page(f"https://jobs.jobvite.com/{board[1]}/search", 0),)
 
-    def key_of(self, url: str) -> str | None:
-        """Return the job's id: the last part of its path."""
-        job = _JOB.search(urlsplit(url).path)
-        return job[1] if job else None
-
     def next_pages(self, page: Page, tree: LexborHTMLParser) -> tuple[Fetch, ...]:
         """Return the request of the next page: the list says "1-50 of 73"."""
-        said = counted(tree, _COUNT)
+        said = self.counted(tree)
         if said is None or said[0] >= said[1]:
             return ()
-        number = query_of(page.url).get("p", "")
-        following = int(number) + 1 if number.isdecimal() else 1
-        return (_list_page(page.url.partition("?")[0], following),)
-
-    def total(self, tree: LexborHTMLParser) -> int | None:
-        """Return the list's own count."""
-        said = counted(tree, _COUNT)
-        return said[1] if said else None
+        number = whole(query_of(page.url).get("p")) or 0
+        return (_list_page(page.url.partition("?")[0], number + 1),)
 
     def read_detail(self, source: str, page: Page, tree: LexborHTMLParser) -> Parsed:
         """Read a job's page by its JSON-LD, or by its markup where it has none."""
-        parsed = read_job_page(
-            source,
-            page,
-            platform=self.name,
-            key=self.key_of(page.url),
-            title=".jv-header",
-            description=".jv-job-detail-description",
-        )
         said = _meta(tree.css_first(".jv-job-detail-meta"))
-        return replace(
-            parsed,
-            postings=tuple(
-                replace(
-                    posting,
-                    employer=posting.employer or _employer(tree),
-                    locations=posting.locations or places(map(place, said[1:])),
-                    apply_url=_apply(page, tree) or posting.apply_url,
-                )
-                for posting in parsed.postings
+        return each_posting(
+            super().read_detail(source, page, tree),
+            lambda posting: replace(
+                posting,
+                employer=posting.employer or _employer(tree),
+                locations=posting.locations or places(map(place, said[1:])),
+                apply_url=_apply(page, tree) or posting.apply_url,
             ),
         )
 

@@ -91,7 +91,7 @@ def read_page(
     `key` as their lists have it, for a page that answers no request of ours.
     """
     text = decode(page.body if body is None else body, page.content_type)
-    key = (page.fetch.key if page.fetch else None) or key or page_key(page.url)
+    key = page.key or key or page_key(page.url)
     blocks = find_blocks(text)
     jobs = list(job_postings([block.values for block in blocks]))
     markup, fault = ([], None) if jobs else read_markup(text, page.url)

@@ -50,7 +50,7 @@ class Lever(JsonPlatform):
         if isinstance(data, dict) and data.get("ok") is False:
             asked = self.page_key.search(page.url) if self.page_key else None
             if asked:
-                return Parsed(closed=((page.fetch.key if page.fetch else None) or asked[1],))
+                return Parsed(closed=(page.key or asked[1],))
             return not_understood(page, words(data.get("error")) or "refused")
         if isinstance(data, dict) and not ("id" in data and "text" in data):
             return not_understood(page, "no list or posting of Lever")

@@ -14,7 +14,7 @@ from lxml import etree
 from crawler.cards import CardPlatform
 from crawler.feeds import is_feed, read_feed
 from crawler.jsonplatform import dates
-from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
+from crawler.platforms.base import Fetch, Page, Parsed, host_of, in_path, origin_of, query_of
 from crawler.posting import RawLocation, RawPosting
 from crawler.reading import pay, place, sections, words
 from crawler.syndication import item_posting
@@ -64,8 +64,7 @@ class Neogov(CardPlatform):
 
     def key_of(self, url: str) -> str | None:
         """Return the job's number."""
-        job = _JOB.search(urlsplit(url).path)
-        return job[1] if job else query_of(url).get("jobid")
+        return in_path(url, _JOB) or query_of(url).get("jobid")
 
     def parse(self, source: str, page: Page) -> Parsed:
         """Read an agency's feed, a fragment of its list, or a job's page."""

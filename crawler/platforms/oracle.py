@@ -87,7 +87,7 @@ class Oracle(JsonPlatform):
             return Parsed(postings=(posting,))
         asked = _ID.search(unquote(page.url))
         if isinstance(data, dict) and data.get("items") == [] and asked:
-            return Parsed(closed=((page.fetch.key if page.fetch else None) or asked[1],))
+            return Parsed(closed=(page.key or asked[1],))
         return not_understood(page, "no list or posting of Oracle")
 
 

@@ -83,7 +83,7 @@ class PlainPage(Platform):
 def _detail(
     source: str, openings: list[Opening], soup: BeautifulSoup, page: Page, *, closed: bool
 ) -> Parsed:
-    key = page.fetch.key if page.fetch and page.fetch.key else page_key(page.url)
+    key = page.key or page_key(page.url)
     if not openings:
         return Parsed(closed=(key,))
     first = _posting(source, openings[0], soup, page, key)

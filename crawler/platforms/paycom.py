@@ -156,7 +156,7 @@ def _entry(source: str, item: Entry, page: Page) -> RawPosting | None:
 
 
 def _read_detail(source: str, item: Entry, page: Page) -> Parsed:
-    key = words(item.get("jobId")) or (page.fetch.key if page.fetch else None)
+    key = words(item.get("jobId")) or page.key
     markup, fault = _markup(item.get("googleJobJson"))
     title = words(item.get("jobTitle")) or words(markup.get("title"))
     said = raw_posting(source, {**markup, "title": title}, page, key, Paycom.name) if key else None

@@ -7,8 +7,7 @@ from typing import ClassVar
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.cards import CardPlatform
-from crawler.jobpage import read_job_page
-from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
+from crawler.platforms.base import Fetch, Page, Parsed, each_posting, host_of, origin_of, query_of
 from crawler.reading import place, places, words
 
 _LABEL = re.compile(r"^(?:Position|Job Id|Location):\s*", re.IGNORECASE)
@@ -24,6 +23,8 @@ class Paycor(CardPlatform):
     link: ClassVar[str] = ".gnewtonCareerGroupJobTitleClass a"
     parts: ClassVar[dict[str, str]] = {"location": ".gnewtonCareerGroupJobDescriptionClass"}
     of_list: ClassVar[str] = "#gnewtonCareerHome, .gnewtonCareerGroupHeaderClass"
+    heading: ClassVar[str] = "#gnewtonJobPosition"
+    text: ClassVar[str] = "#gnewtonJobDescriptionText"
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is of Paycor's recruiting hosts."""
@@ -42,25 +43,14 @@ class Paycor(CardPlatform):
 
     def read_detail(self, source: str, page: Page, tree: LexborHTMLParser) -> Parsed:
         """Read the page of one opening."""
-        parsed = read_job_page(
-            source,
-            page,
-            platform=self.name,
-            key=self.key_of(page.url),
-            title="#gnewtonJobPosition",
-            description="#gnewtonJobDescriptionText",
-        )
         number, where = _text(tree, "#gnewtonJobID"), _text(tree, "#gnewtonJobLocationInfo")
-        return replace(
-            parsed,
-            postings=tuple(
-                replace(
-                    posting,
-                    title=_LABEL.sub("", posting.title),
-                    requisition_id=posting.requisition_id or number,
-                    locations=posting.locations or places([place(where)]),
-                )
-                for posting in parsed.postings
+        return each_posting(
+            super().read_detail(source, page, tree),
+            lambda posting: replace(
+                posting,
+                title=_LABEL.sub("", posting.title),
+                requisition_id=posting.requisition_id or number,
+                locations=posting.locations or places([place(where)]),
             ),
         )
 

@@ -16,10 +16,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.brokenjson import read_values
 from crawler.jsonld import decode
 from crawler.jsonplatform import Entry, dates, read_each
-from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, host_of, origin_of
+from crawler.platforms.base import (
+    Fetch,
+    Page,
+    Parsed,
+    Platform,
+    Problem,
+    each_posting,
+    host_of,
+    origin_of,
+)
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import part, pay, place, places, sections, words
+from crawler.reading import part, pay, place, places, sections, words, words_in
 
 _BOARD = re.compile(r"/recruiting/jobs/(?:all|list)/([\w-]+)", re.IGNORECASE)
 _JOB = re.compile(r"/recruiting/jobs/(?:details|apply)/(\d+)", re.IGNORECASE)
@@ -194,10 +203,10 @@ def _apply_url(page: Page, key: str) -> str:
 
 def _read_posting(source: str, page: Page, text: str) -> Parsed:
     asked = _JOB.search(page.url)
-    key = (page.fetch.key if page.fetch else None) or (asked[1] if asked else None)
+    key = page.key or (asked[1] if asked else None)
     read = read_page(source, page, platform=Paylocity.name, key=key)
     if read.postings:
-        return replace(read, postings=tuple(_completed(item, page) for item in read.postings))
+        return each_posting(read, lambda item: _completed(item, page))
     older = _older_page(source, page, key, LexborHTMLParser(text)) if key else None
     if older is not None:
         return Parsed(postings=(older,))
@@ -216,12 +225,12 @@ def _completed(posting: RawPosting, page: Page) -> RawPosting:
 
 def _older_page(source: str, page: Page, key: str, tree: LexborHTMLParser) -> RawPosting | None:
     """Read a posting whose text stands under headings."""
-    box, title = tree.css_first(_PREVIEW), _text(tree.css_first(_TITLE))
+    box, title = tree.css_first(_PREVIEW), words_in(tree.css_first(_TITLE))
     if box is None:
         return None
-    parts = [(_text(head), _after(head)) for head in box.css(".job-listing-header")]
+    parts = [(words_in(head), _after(head)) for head in box.css(".job-listing-header")]
     description = sections(parts)
-    title = title or _before_bar(_text(tree.css_first("title")))
+    title = title or _before_bar(words_in(tree.css_first("title")))
     if not description or title is None:
         return None
     url = f"{origin_of(page.url)}/Recruiting/Jobs/Details/{key}"
@@ -233,7 +242,7 @@ def _older_page(source: str, page: Page, key: str, tree: LexborHTMLParser) -> Ra
         url=url,
         apply_url=_apply_url(page, key),
         title=title,
-        locations=places([place(_text(tree.css_first(".preview-location, .job-location")))]),
+        locations=places([place(words_in(tree.css_first(".preview-location, .job-location")))]),
         description=description,
         fetched_at=page.fetched_at,
         payload={"title": title, "description": description},
@@ -245,10 +254,6 @@ def _after(head: LexborNode) -> str | None:
     while node is not None and node.tag != "div":
         node = node.next
     return node.inner_html if node is not None else None
-
-
-def _text(node: LexborNode | None) -> str | None:
-    return words(node.text(separator=" ")) if node is not None else None
 
 
 def _before_bar(text: str | None) -> Json:

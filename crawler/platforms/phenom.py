@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from crawler.jsonld import decode
 from crawler.jsonplatform import Entry, dates, is_markup, not_understood, read_each, read_json
-from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, origin_of
+from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, in_path, origin_of
 from crawler.platforms.jsonld import JsonLd, page_key
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
 from crawler.reading import (
@@ -72,8 +72,7 @@ class Phenom(JsonLd):
 
     def key_of(self, url: str) -> str:
         """Return the job's number in its page's path."""
-        job = _JOB.search(urlsplit(url).path)
-        return job[1] if job else page_key(url)
+        return in_path(url, _JOB) or page_key(url)
 
     def parse(self, source: str, page: Page) -> Parsed:
         """Read a page of a search, a sitemap, or a page with objects in a script or with JSON-LD."""

@@ -18,7 +18,7 @@ from crawler.jsonplatform import (
     offset_of,
     read_each,
 )
-from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, query_of
+from crawler.platforms.base import Fetch, Page, Parsed, Problem, each_posting, host_of, query_of
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
 from crawler.reading import items, named, part, pay, place, places, sections, words
 
@@ -68,9 +68,7 @@ class SmartRecruiters(JsonPlatform):
         if said is None:
             return parsed
         workplace = said[1].decode()
-        return replace(
-            parsed, postings=tuple(replace(item, workplace=workplace) for item in parsed.postings)
-        )
+        return each_posting(parsed, lambda item: replace(item, workplace=workplace))
 
     def read(self, source: str, data: Json, page: Page) -> Parsed:
         """Read a list page or a detail."""

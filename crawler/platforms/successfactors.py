@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.cards import Card, CardPlatform, counted
+from crawler.cards import Card, CardPlatform
 from crawler.feeds import is_feed, read_feed
 from crawler.jsonplatform import dates
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
@@ -31,7 +31,6 @@ _MORE = re.compile(r"\s*\+\s*\d+\s+more.*$", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?P<city>[^,]+), (?P<state>[A-Z]{2}), (?P<country>[A-Z]{2})(?:, (?P<postal_code>[\w -]+))?$"
 )
-_COUNT = ".paginationLabel"
 
 
 class SuccessFactors(CardPlatform):
@@ -51,6 +50,8 @@ class SuccessFactors(CardPlatform):
         "employment_type": ".jobShifttype",
     }
     of_list: ClassVar[str] = "#searchresults, .searchResults, #job-table, #noresults"
+    counts: ClassVar[str] = ".paginationLabel"
+    job_path: ClassVar[re.Pattern[str] | None] = _JOB
 
     def recognises(self, url: str) -> bool:
         """Return whether a url is of the vendor's hosts, or has the feed's or a list's name."""
@@ -71,11 +72,6 @@ class SuccessFactors(CardPlatform):
         asked = f"company={quote(company)}&career_ns=job_listing_summary&resultType=XML"
         return (Fetch(url=f"{origin_of(url)}/career?{asked}"),)
 
-    def key_of(self, url: str) -> str | None:
-        """Return the job's number: the last part of its path."""
-        job = _JOB.search(urlsplit(url).path)
-        return job[1] if job else None
-
     def parse(self, source: str, page: Page) -> Parsed:
         """Read a feed, an old site's XML, a list or a job's page."""
         if is_feed(page, b"Job-Listing"):
@@ -86,7 +82,7 @@ class SuccessFactors(CardPlatform):
 
     def next_pages(self, page: Page, tree: LexborHTMLParser) -> tuple[Fetch, ...]:
         """Return the request of the list's next page: it says "Results 1 - 25 of 107"."""
-        said = counted(tree, _COUNT)
+        said = self.counted(tree)
         if said is None or said[0] >= said[1]:
             return ()
         kept = [
@@ -95,11 +91,6 @@ class SuccessFactors(CardPlatform):
         ]  # fmt: skip
         query = "&".join([*kept, f"startrow={said[0]}"])
         return (Fetch(url=f"{page.url.partition('?')[0]}?{query}"),)
-
-    def total(self, tree: LexborHTMLParser) -> int | None:
-        """Return the list's own count."""
-        said = counted(tree, _COUNT)
-        return said[1] if said else None
 
     def entry(self, source: str, page: Page, card: Card, key: str) -> RawPosting:
         """Return the posting of a list entry; its place has parts in a fixed order."""

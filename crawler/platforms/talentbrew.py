@@ -14,7 +14,7 @@ from crawler.cards import CardPlatform
 from crawler.jsonplatform import is_markup, not_understood, read_json
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
 from crawler.posting import Json
-from crawler.reading import part
+from crawler.reading import part, whole
 
 _PAGE_SIZE = 100
 _LIST = re.compile(r"^(?P<before>.*?)/search-jobs(?:/|$)")
@@ -37,6 +37,7 @@ class TalentBrew(CardPlatform):
         "requisition_id": ".job-id",
     }
     of_list: ClassVar[str] = "#search-results, #search-results-list"
+    job_path: ClassVar[re.Pattern[str] | None] = _JOB
 
     def recognises(self, url: str) -> bool:
         """Return whether a url has the path of a TalentBrew list or job, or is of its hosts."""
@@ -47,11 +48,6 @@ class TalentBrew(CardPlatform):
     def start(self, url: str) -> tuple[Fetch, ...]:
         """Return the first page of the list."""
         return (_list_page(url, 1),)
-
-    def key_of(self, url: str) -> str | None:
-        """Return the job's number, the last part of its path."""
-        job = _JOB.search(urlsplit(url).path)
-        return job[1] if job else None
 
     def parse(self, source: str, page: Page) -> Parsed:
         """Read a fragment of a list in JSON, a list or a job's page."""
@@ -67,7 +63,7 @@ class TalentBrew(CardPlatform):
 
     def next_pages(self, page: Page, tree: LexborHTMLParser) -> tuple[Fetch, ...]:
         """Return the request of the next page."""
-        number = _count(query_of(page.url).get("currentpage")) or _said(tree, "current-page") or 1
+        number = whole(query_of(page.url).get("currentpage")) or _said(tree, "current-page") or 1
         last = _said(tree, "total-pages") or 1
         return (_list_page(page.url, number + 1),) if number < last else ()
 
@@ -103,11 +99,7 @@ def _list_page(url: str, number: int) -> Fetch:
 
 def _said(tree: LexborHTMLParser, name: str) -> int | None:
     node = tree.css_first(f"[data-{name}]")
-    return _count(node.attributes.get(f"data-{name}")) if node else None
-
-
-def _count(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
+    return whole(node.attributes.get(f"data-{name}")) if node else None
 
 
 PLATFORM = TalentBrew()

@@ -23,6 +23,7 @@ from crawler.platforms.base import (
     Page,
     Parsed,
     Problem,
+    each_posting,
     host_of,
     origin_of,
     query_of,
@@ -229,8 +230,8 @@ def _detail(source: str, page: Page) -> Parsed:
     key = _job_of(page.url)
     parsed = read_page(source, page, platform=Taleo.name, key=key)
     if parsed.postings:
-        return replace(parsed, postings=tuple(map(_decoded, parsed.postings)))
-    key = (page.fetch.key if page.fetch else None) or key
+        return each_posting(parsed, _decoded)
+    key = page.key or key
     tree = LexborHTMLParser(decode(page.body, page.content_type))
     history, named = tree.css_first("#initialHistory"), tree.css_first("title")
     found = _TITLE.match(words(named.text()) or "") if named else None

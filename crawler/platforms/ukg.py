@@ -119,7 +119,7 @@ def _read_page(source: str, page: Page) -> Parsed:
 
 
 def _key_asked(page: Page) -> str | None:
-    return (page.fetch.key if page.fetch else None) or query_of(page.url).get("opportunityid")
+    return page.key or query_of(page.url).get("opportunityid")
 
 
 def _posting(source: str, item: Entry, page: Page, *, is_detail: bool = False) -> RawPosting | None:

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from crawler.jsonplatform import Entry, JsonPlatform, counted_list, not_understood
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
 from crawler.posting import Json, RawPosting
-from crawler.reading import joined, named, part, pay, place, places, sections, words
+from crawler.reading import joined, named, part, pay, place, places, sections, whole, words
 
 _SIZE = 200
 _HOSTS = (
@@ -58,8 +58,7 @@ class UkgReady(JsonPlatform):
             posting = _posting(source, data, page, is_detail=True) if alone else None
             wanted = "neither a list nor a posting of UKG Ready"
             return Parsed(postings=(posting,)) if posting else not_understood(page, wanted)
-        asked = query_of(page.url).get("offset", "")
-        number = max(1, int(asked)) if asked.isdecimal() else 1
+        number = whole(query_of(page.url).get("offset")) or 1
         before = page.fetch.context.get("seen") if page.fetch else None
         api = _api(page.url)
         read = counted_list(
@@ -102,7 +101,7 @@ def _detail(posting: RawPosting) -> Fetch:
 
 def _posting(source: str, item: Entry, page: Page, *, is_detail: bool = False) -> RawPosting | None:
     asked = _DETAIL.search(page.url) or re.search(r"[?&]ShowJob=(\d+)", page.url)
-    key = words(item.get("id")) or (page.fetch.key if page.fetch else None) or (asked and asked[1])
+    key = words(item.get("id")) or page.key or (asked and asked[1])
     title = words(item.get("job_title")) or (page.fetch.title if page.fetch else None)
     if key is None or title is None:
         return None

@@ -15,7 +15,7 @@ from crawler.jsonplatform import Entry, JsonPlatform, dates, is_markup, not_unde
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, query_of
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import joined, lines, listed, part, pay, place, places, sections, words
+from crawler.reading import joined, lines, listed, part, pay, place, places, sections, whole, words
 
 CREDENTIALS = {"Authorization-Key": "USAJOBS_KEY", "User-Agent": "USAJOBS_EMAIL"}
 _API = "https://data.usajobs.gov/api/search"
@@ -87,14 +87,14 @@ class UsaJobs(JsonPlatform):
         postings, problems = read_each(
             result["SearchResultItems"], page, lambda entry: _posting(source, entry, page)
         )
-        total = _count(result.get("SearchResultCountAll"))
+        total = whole(result.get("SearchResultCountAll"))
         if total is not None and total > _MOST_ROWS:
             reason = f"{total} rows, of which the API gives {_MOST_ROWS}: make the search narrower"
             problems += (Problem(page.url, reason),)
         return Parsed(
             postings=postings,
             problems=problems,
-            fetches=_next_page(page, _count(part(result, "UserArea", "NumberOfPages")) or 1),
+            fetches=_next_page(page, whole(part(result, "UserArea", "NumberOfPages")) or 1),
             total=total,
         )
 
@@ -109,7 +109,7 @@ def _list_page(api: str, asked: list[tuple[str, str]], number: int) -> Fetch:
 
 
 def _next_page(page: Page, pages: int) -> tuple[Fetch, ...]:
-    number = _count(query_of(page.url).get("page")) or 1
+    number = whole(query_of(page.url).get("page")) or 1
     if number >= pages or not _is_api(page.url):
         return ()
     asked = [
@@ -118,11 +118,6 @@ def _next_page(page: Page, pages: int) -> tuple[Fetch, ...]:
         if name.lower() not in ("page", "resultsperpage", "fields")
     ]
     return (_list_page(page.url.partition("?")[0], asked, number + 1),)
-
-
-def _count(value: Json) -> int | None:
-    text = words(value)
-    return int(text) if text is not None and text.isdecimal() else None
 
 
 def _posting(source: str, entry: Entry, page: Page) -> RawPosting | None:
