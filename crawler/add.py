@@ -1,5 +1,6 @@
 """Add a source by any address of it: find the board, try it, write its line."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from crawler.enlist import append_source, check_table, free_name, listed_as, sou
 from crawler.errors import WrongUse
 from crawler.home import Home
 from crawler.platforms import find_platform
-from crawler.platforms.base import host_of
+from crawler.platforms.base import absolute_url, host_of
 from crawler.posting import Json
 from crawler.sources import SourceList, load_sources
 from crawler.trial import Trial, find_board
@@ -65,7 +66,14 @@ class Added:
 
 
 def add_source(
-    home: Home, url: str, *, name: str, employer: str, delay: float | None, dry_run: bool
+    home: Home,
+    url: str,
+    *,
+    name: str = "",
+    employer: str = "",
+    delay: float | None = None,
+    dry_run: bool = False,
+    on_asked: Callable[[int], None] | None = None,
 ) -> Added:
     """Find the board of an address, try it and write its line, unless it is a dry run.
 
@@ -73,13 +81,17 @@ def add_source(
         WrongUse: a bad address or name, or the board is in the list.
         Failed: no board was found, or it may not be read.
     """
-    if not host_of(url) or not url.startswith(("http://", "https://")):
+    if (
+        absolute_url(url, "") is None
+        or not url.startswith(("http://", "https://"))
+        or not host_of(url)
+    ):
         raise WrongUse(f"bad url {url!r}; give it as https://host/path")
     path = home.sources if dry_run and home.sources.exists() else home.ensure_sources()
     listed = load_sources(path)
     known = board_at(url)
     _refuse_double(listed, known)
-    trial = find_board(url, Visitor(listed.contact, frozenset((host_of(url),)), delay))
+    trial = find_board(url, Visitor(listed.contact, frozenset((host_of(url),)), delay, on_asked))
     _refuse_double(listed, trial.board)
     if name and name != free_name(listed, name):
         raise WrongUse(f"the name {name!r} is used in {path}; give another --name")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from crawler.command import home_option, json_option, run
+from crawler.command import home_option, json_option, progress, run
 from crawler.errors import DONE, FAILED, NEEDS_ATTENTION, Failed, WrongUse
 from crawler.home import Home
 
@@ -135,7 +135,10 @@ def add(
     """
     from crawler.add import add_source  # noqa: PLC0415 -- help starts fast
 
-    added = add_source(home, url, name=name, employer=employer, delay=delay, dry_run=dry_run)
+    with progress("asking") as step:
+        added = add_source(
+            home, url, name=name, employer=employer, delay=delay, dry_run=dry_run, on_asked=step
+        )
     click.echo(json.dumps(added.to_json(), indent=2) if as_json else "\n".join(added.lines()))
     return DONE if added.trial.works else NEEDS_ATTENTION
 

@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.frontier import request_id
 from crawler.jsonld import decode
 from crawler.platforms import Page, Platform, load_platforms
+from crawler.platforms.base import absolute_url
 
 _WEIGHTS = {"frame": 8, "widget": 8, "script": 6, "form": 3, "data": 3, "link": 1}
 _PLACES = (
@@ -35,6 +36,7 @@ _CAREERS = re.compile(
 )
 
 
+_WEB = ("http://", "https://")
 SYSTEM, MARKUP = 0, 2
 """Precedences of platforms: a job system's own, and the first that any page has."""
 
@@ -92,9 +94,10 @@ def careers_link(page: Page) -> str | None:
     """Return the address that a page gives for its jobs, on the same site or another."""
     tree = LexborHTMLParser(decode(page.body, page.content_type))
     for node in tree.css("a[href]"):
-        href = urljoin(page.url, node.attributes.get("href") or "").split("#")[0]
-        said = f"{node.text()} {urlsplit(href).path}"
-        if _CAREERS.search(said) and href.startswith(("http://", "https://")) and href != page.url:
+        href = absolute_url(page.url, (node.attributes.get("href") or "").split("#")[0])
+        if href is None or not href.startswith(_WEB) or href == page.url:
+            continue
+        if _CAREERS.search(f"{node.text()} {urlsplit(href).path}"):
             return href
     return None
 
@@ -104,11 +107,12 @@ def _named(page: Page) -> Iterator[tuple[str, Platform, str]]:
     text = decode(page.body, page.content_type)
     systems = [item for item in load_platforms().values() if item.precedence == SYSTEM]
     for evidence, said in _addresses(text):
-        url = urljoin(page.url, html.unescape(said).strip())
-        for platform in systems:
-            if url.startswith(("http://", "https://")) and platform.recognises(url):
-                yield evidence, platform, url
-                break
+        url = absolute_url(page.url, html.unescape(said))
+        if url is None or not url.startswith(_WEB):
+            continue
+        platform = next((item for item in systems if item.recognises(url)), None)
+        if platform is not None:
+            yield evidence, platform, url
     for platform in systems:
         for url in platform.embedded(text):
             yield "widget", platform, url

@@ -6,10 +6,9 @@ private networks that nobody wrote down. A crawl of many pages is Scrapy's.
 
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urljoin
 
 import urllib3
 from protego import Protego
@@ -18,11 +17,13 @@ from crawler import settings
 from crawler.addresses import private_address
 from crawler.errors import Failed
 from crawler.platforms import Fetch, Page
-from crawler.platforms.base import host_of, origin_of
+from crawler.platforms.base import absolute_url, host_of, origin_of
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _BUSY = frozenset((429, 503))
 _CLIENT_ERROR, _SERVER_ERROR = 400, 500
+_LONGEST_PAUSE = 60.0
+"""Seconds that a person waits before a terminal for one page."""
 _TIMEOUT = urllib3.Timeout(connect=15, read=30)
 
 
@@ -50,13 +51,20 @@ class Visitor:
     `own` are hosts that the operator typed: they alone may stand on a private network.
     """
 
-    def __init__(self, contact: str, own: frozenset[str], delay: float | None = None) -> None:
+    def __init__(
+        self,
+        contact: str,
+        own: frozenset[str],
+        delay: float | None = None,
+        on_asked: Callable[[int], None] | None = None,
+    ) -> None:
         named = settings.user_agent(contact) if contact else settings.USER_AGENT
         self._headers = {"User-Agent": named, "Accept-Encoding": "gzip, deflate"}
         self._own = own
         self._delay = settings.DOWNLOAD_DELAY if delay is None else delay
         self._robots: dict[str, Protego] = {}
         self._asked: dict[str, float] = {}
+        self._on_asked = on_asked or (lambda _count: None)
         self._pool = urllib3.PoolManager(retries=False, timeout=_TIMEOUT)
 
     def ask(self, fetch: Fetch) -> Page:
@@ -73,7 +81,7 @@ class Visitor:
             target = answer.headers.get("Location")
             if answer.status not in _REDIRECTS or not target:
                 return answer.page(url, fetch)
-            url = urljoin(url, target)
+            url = _led_to(url, target)
             if answer.status == 303:  # noqa: PLR2004 -- "see other": asked for, not sent to
                 method, body = "GET", None
         raise Failed(f"{fetch.url}: redirects without an end; give the address they lead to")
@@ -92,7 +100,7 @@ class Visitor:
             target = answer.headers.get("Location")
             if answer.status not in _REDIRECTS or not target:
                 break
-            url = urljoin(url, target)
+            url = _led_to(url, target)
         if answer.status >= _SERVER_ERROR:
             raise Failed(f"{origin}: robots.txt answers HTTP {answer.status}; try again later")
         # A client error: there are no rules (RFC 9309, 2.3.1.3).
@@ -111,6 +119,7 @@ class Visitor:
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             reason = " ".join(str(error).split())[:160]
             raise Failed(f"{url}: unreachable: {reason}; check the address") from error
+        self._on_asked(1)
         if len(data) > settings.DOWNLOAD_MAXSIZE:
             raise Failed(f"{url}: larger than a page may be")
         if answer.status in _BUSY:
@@ -136,7 +145,19 @@ class Visitor:
         rules = self._robots.get(origin)
         asked = rules.crawl_delay(settings.ROBOTSTXT_USER_AGENT) if rules else None
         pause = max(self._delay, float(asked or 0))
+        if pause > _LONGEST_PAUSE:
+            raise Failed(
+                f"{origin}: robots.txt asks for {pause:.0f} s between requests; write the line by "
+                "hand, and the nightly crawl keeps to it"
+            )
         last = self._asked.get(origin)
         if last is not None:
             time.sleep(max(0.0, last + pause - time.monotonic()))
         self._asked[origin] = time.monotonic()
+
+
+def _led_to(url: str, target: str) -> str:
+    led = absolute_url(url, target)
+    if led is None:
+        raise Failed(f"{url}: redirects to {target[:80]!r}, which is no address")
+    return led

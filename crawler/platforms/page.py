@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -21,7 +21,16 @@ from crawler.openings import (
     is_about_jobs,
     says_none_open,
 )
-from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, origin_of, problem
+from crawler.platforms.base import (
+    Fetch,
+    Page,
+    Parsed,
+    Platform,
+    Problem,
+    absolute_url,
+    origin_of,
+    problem,
+)
 from crawler.platforms.jsonld import page_key
 from crawler.posting import RawLocation, RawPosting
 from crawler.reading import day, place, places, words
@@ -131,7 +140,9 @@ def _posting(
 
 def _leads(source: str, soup: BeautifulSoup, page: Page) -> Iterator[RawPosting | Problem]:
     for lead in find_leads(soup):
-        url = urljoin(page.url, lead.href).split("#")[0]
+        url = absolute_url(page.url, lead.href.split("#")[0])
+        if url is None:
+            continue
         if urlsplit(url).path.lower().endswith((".pdf", ".doc", ".docx")):
             yield Problem(
                 page.url, f"{lead.title!r} is only a document, for a person to read: {url}"
@@ -165,7 +176,7 @@ def _apply_url(section: Tag, base: str) -> str | None:
     named = [href for href, said in links if _APPLY.search(said) or _APPLY.search(href)]
     # Without a link that says so, a mailbox is where to apply: only a role's is kept.
     named += [href for href, _ in links if href.startswith("mailto:")]
-    return next((urljoin(base, href) for href in named), None)
+    return next(filter(None, (absolute_url(base, href) for href in named)), None)
 
 
 def _site_name(soup: BeautifulSoup) -> str | None:

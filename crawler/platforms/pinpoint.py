@@ -5,10 +5,10 @@
 
 import re
 from typing import ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
-from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of
+from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, origin_of
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
 from crawler.reading import items, named, part, pay, place, places, sections, words
 
@@ -54,7 +54,7 @@ def _posting(source: str, entry: Entry, page: Page) -> RawPosting | None:
     if key is None or title is None:
         return None
     url = words(entry.get("url")) or words(entry.get("path"))
-    url = urljoin(page.url, url) if url else None
+    url = absolute_url(page.url, url) if url else None
     told: list[tuple[str | None, Json]] = [(None, entry.get("description"))]
     told += [
         (words(entry.get(f"{name}_header")) or usual, entry.get(name)) for name, usual in _PARTS

@@ -8,13 +8,13 @@ all, item by item.
 import re
 from collections.abc import Iterator
 from typing import IO, ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from crawler.errors import Unreadable
 from crawler.jsonplatform import dates
-from crawler.platforms.base import Fetch, Page, Parsed, StreamedPlatform, one, problem
+from crawler.platforms.base import Fetch, Page, Parsed, StreamedPlatform, absolute_url, one, problem
 from crawler.posting import RawLocation, RawPay, RawPosting
 from crawler.reading import joined, pay, place, places, sections, words
 from crawler.syndication import ITEMS, decoded, item_posting, plain
@@ -127,7 +127,7 @@ def _posting(source: str, job: etree._Element, page: Page, *, platform: str) -> 
     key = _said(fields, "key") or own or _said(fields, "requisition") or url
     if title is None or key is None:
         return None
-    url = urljoin(page.url, url) if url else None
+    url = absolute_url(page.url, url) if url else None
     return RawPosting(
         source=source,
         platform=platform,

@@ -57,8 +57,7 @@ def posting(title: str) -> Reply:
 
 
 def add(home: Home, url: str, **options: object) -> Added:
-    known = {"name": "", "employer": "", "delay": 0, "dry_run": False} | options
-    return add_source(home, url, **known)  # type: ignore[arg-type]
+    return add_source(home, url, **({"delay": 0} | options))  # type: ignore[arg-type]
 
 
 def test_a_board_is_tried_and_appended_and_no_word_of_the_list_is_lost(
@@ -218,6 +217,9 @@ def test_names_are_made_unique_or_refused(listed: Home, sites: list[LocalSite]) 
         ({"/careers": Reply(status=302, headers={"Location": "/careers"})}, "redirects without an end"),
         ({"/careers": Reply(status=302, headers={"Location": "http://10.0.0.1/x"})}, "refused: 10.0.0.1 is a private address"),
         ({"/careers": Reply(status=302, headers={"Location": "file:///etc/passwd"})}, "no address of a page"),
+        ({"/careers": Reply(status=302, headers={"Location": "http://[bad"})}, "redirects to 'http://.bad', which is no address"),
+        ({"/careers": Reply("<a href='http://[bad'>Careers</a><iframe src='http://[x'></iframe>")}, "no job board found there"),
+        ({"/robots.txt": Reply("User-agent: *\nCrawl-delay: 3600")}, "asks for 3600 s between requests; write the line by hand"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_had_is_one_clear_line_and_nothing_is_written(
@@ -287,6 +289,7 @@ def test_the_command_prints_json_and_the_exit_code_says_how_it_went(
     assert "added fernhill-family-medicine to" in capsys.readouterr().out
     assert command(board, *options) == 2
     assert "in the list already" in capsys.readouterr().err
-    assert command("no-url", *options) == 2
+    for bad in ("no-url", "https://[bad", "ftp://clinic.example/x", "https://"):
+        assert command(bad, *options) == 2
     assert command(f"{site.origin}/nothing", *options) == 1
     assert command(f"{site.origin}/v1/boards/empty", *options) == 3
