@@ -51,7 +51,7 @@ def interview(ask: Ask, reader: Reader, today: date) -> Draft:
         "skills": read_skills(
             [Line(f"{kind}: {said}", 1) for kind, said in (("Systems", systems), ("Skills", skills)) if said]
         ),
-        "languages": read_languages([Line(spoken, 1)], unread) if spoken else [],
+        "languages": read_languages([Line(spoken, 1)], reader, unread) if spoken else [],
     }  # fmt: skip
     return finished(resume, unread.said, reader, today)
 

@@ -57,11 +57,11 @@ def _result(ranking: Ranking, result: Result, taxonomy: Taxonomy) -> Iterator[st
     yield f"<li><article><h3>{result.rank}. {title}</h3>"
     facts = (detail["employer"], place_words(detail["places"]), pay_words(detail))
     yield f'<p class="quiet">{" · ".join(_text(fact) for fact in facts if fact)}</p>'
-    yield f'<p>Score <span class="score">{score.hundredths / 100:.2f}</span> of 100'
+    told = f'Score <span class="score">{score.hundredths / 100:.2f}</span> of 100'
     if score.possible > score.hundredths:
-        yield f", up to {score.possible / 100:.2f} if all that is not known were met"
+        told += f", up to {score.possible / 100:.2f} if all that is not known were met"
     mark = ranking.mark_of(result)
-    yield f".{f' You {_text(mark.words)}.' if mark else ''}</p><dl>"
+    yield f"<p>{told}.{f' You {_text(mark.words)}.' if mark else ''}</p><dl>"
     for name, outcome in OUTCOMES:
         said = "; ".join(things(score.requirements, outcome, taxonomy))
         if said:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from matcher.profile import Reader
 from matcher.resume import parse_day
 from matcher.resume_text.dates import find_day, find_span
 from matcher.resume_text.lines import Line, Unread
@@ -89,7 +90,7 @@ def read_skills(lines: Sequence[Line]) -> list[dict[str, Any]]:
     return found
 
 
-def read_languages(lines: Sequence[Line], unread: Unread) -> list[dict[str, Any]]:
+def read_languages(lines: Sequence[Line], reader: Reader, unread: Unread) -> list[dict[str, Any]]:
     """Return languages with their fluency, where stated."""
     found: list[dict[str, Any]] = []
     for line in lines:
@@ -99,7 +100,7 @@ def read_languages(lines: Sequence[Line], unread: Unread) -> list[dict[str, Any]
                 found.append(
                     {"language": match["language"].strip(), "fluency": match["fluency"].strip()}
                 )
-            elif len(words.split()) <= 2:  # noqa: PLR2004 -- "Haitian Creole"
+            elif _is_language(words, reader):
                 found.append({"language": words})
             elif found and fold(words).split()[0].strip("()") in (
                 "native",
@@ -113,6 +114,11 @@ def read_languages(lines: Sequence[Line], unread: Unread) -> list[dict[str, Any]
             else:
                 unread.add(line, f'"{words}" is not understood under languages')
     return found
+
+
+def _is_language(words: str, reader: Reader) -> bool:
+    named = reader.matcher.find(words)
+    return fold(words) == "english" or any(c.kind == "language" for m in named for c in m.concepts)
 
 
 def _spoken(words: str) -> Iterator[str]:

@@ -60,13 +60,15 @@ def draft_of(lines: Sequence[Line], reader: Reader, today: date) -> Draft:
         "education": read_schools(parts.get("education", ()), reader, unread, today),
         "certificates": letters + read_certificates(parts.get("certificates", ()), today),
         "skills": read_skills(parts.get("skills", ())),
-        "languages": read_languages(parts.get("languages", ()), unread),
+        "languages": read_languages(parts.get("languages", ()), reader, unread),
     }
     left_out = parts.get("left_out", ())
     if left_out:
         unread.said.append(
             f"references, interests or prizes: left out on purpose ({len(left_out)} of the lines)"
         )
+    if "name" not in basics:
+        unread.said.append("no name found above the first heading; add it as basics.name")
     language = language_of(fold("\n".join(line.words for line in lines)))
     if language not in (None, ENGLISH):
         unread.said.insert(

@@ -16,6 +16,10 @@ _ABOVE_PLACE = 3
 _INLINE = re.compile(r"(?P<heading>[^:]{3,40}):\s*(?P<rest>\S.*)")
 _FRAME = re.compile(r"^[\W_]+|[\W_]+$")
 _SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
+_NO_SKILL = re.compile(
+    "languages?|certifications?|certificates?|licenses?|credentials|skills|summary|references|volunteering"
+)
+"""Headings that nobody lists as a skill."""
 _LISTS = frozenset(("skills", "languages", "certificates"))
 """Sections that one line may hold whole: "Languages: English, Spanish"."""
 
@@ -104,7 +108,8 @@ def _stands_alone(line: Line, kind: str, section: Section) -> bool:
     Within a list of skills, "Training" or "Software" in plain letters is a skill.
     """
     shows = line.heading or line.gap or line.words.isupper() or line.words.endswith(":")
-    return shows or section.kind not in _LISTS or kind in ("work", "education")
+    sure = kind in ("work", "education") or _NO_SKILL.fullmatch(fold(line.words)) is not None
+    return shows or sure or section.kind not in _LISTS
 
 
 def _plain(folded: str) -> str:

@@ -255,7 +255,7 @@ def test_two_hundred_jobs_are_two_hundred_jobs(tmp_path: Path, reader: Reader) -
         f"Office Manager, Clinic {n} of Mesa, Mesa, AZ    {1990 + n % 30} - {1991 + n % 30}\n• Ran it\n\n"
         for n in range(200)
     )
-    found = imported(tmp_path, f"EXPERIENCE\n\n{jobs}", reader)
+    found = imported(tmp_path, f"Ana Lindh\n\nEXPERIENCE\n\n{jobs}", reader)
     assert len(found.draft.resume["work"]) == 200
     assert found.draft.unread == ()
 
