@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -87,8 +88,8 @@ def add_source(
         or not host_of(url)
     ):
         raise WrongUse(f"bad url {url!r}; give it as https://host/path")
-    path = home.sources if dry_run and home.sources.exists() else home.ensure_sources()
-    listed = load_sources(path)
+    path = home.sources
+    listed = load_sources(_starter() if dry_run and not path.exists() else home.ensure_sources())
     known = board_at(url)
     _refuse_double(listed, known)
     trial = find_board(url, Visitor(listed.contact, frozenset((host_of(url),)), delay, on_asked))
@@ -111,6 +112,10 @@ def add_source(
     if not dry_run:
         append_source(path, table)
     return Added(trial=trial, name=chosen, table=table, path=path, written=not dry_run)
+
+
+def _starter() -> Path:
+    return Path(str(files("crawler").joinpath("sources.toml")))
 
 
 def _refuse_double(listed: SourceList, board: Board | None) -> None:

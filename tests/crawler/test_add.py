@@ -193,6 +193,16 @@ def test_a_double_is_refused_before_and_after_the_board_is_found(
     assert listed.sources.read_text("utf-8") == before
 
 
+def test_a_dry_run_writes_nothing_at_all(home: Home, sites: list[LocalSite]) -> None:
+    sites[0].routes[BOARD] = jobs("Practice Manager")
+    assert not add(home, f"{sites[0].origin}/v1/boards/fernhill", dry_run=True).written
+    assert not home.path.exists()
+    assert add(home, f"{sites[0].origin}/v1/boards/fernhill").written
+    names = [source.name for source in load_sources(home.sources).sources]
+    assert names[-1] == "fernhill-family-medicine"
+    assert len(names) > 20, "the starter list was copied first"
+
+
 def test_names_are_made_unique_or_refused(listed: Home, sites: list[LocalSite]) -> None:
     for token in ("a", "b"):
         sites[0].routes[list_of(token)] = jobs("Practice Manager")
