@@ -208,9 +208,10 @@ class SourceCrawl:
         if not posting.partial:
             posting = completed(posting, self._entries.pop(posting.key, None))
         posting = without_personal_data(posting)
-        if posting.employer is None and self.source.employer:
-            posting = replace(posting, employer=self.source.employer)
         if not posting.partial:
+            # Not to the entry before: its detail may name the facility, which the list must not hide.
+            if posting.employer is None and self.source.employer:
+                posting = replace(posting, employer=self.source.employer)
             self._evidence.land(posting, own_page=fetch.kind == "detail")
             return []
         fingerprint = _fingerprint(posting)
