@@ -35,7 +35,7 @@ class Source:
     delay: float | None = None
     """Seconds between requests; a longer Crawl-delay of the site stands."""
     title_words: tuple[str, ...] = ()
-    """Fetch only details whose title holds one of these; empty: the crawler's own list."""
+    """Fetch only details whose title holds one of these, "*" for all; empty: the crawler's list."""
     private: bool = False
     """Its host may stand on a private network, as an intranet's does."""
     verified: bool = False

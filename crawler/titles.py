@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+EVERY = "*"
 _LETTERS = re.compile(r"[A-Za-z]{3,}")
 _LONGEST_TITLE = 100
 _NAME = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][A-Za-z'-]+")
@@ -25,9 +26,12 @@ def title_words() -> tuple[str, ...]:
 
 
 def is_wanted(title: str, chosen: Sequence[str] = ()) -> bool:
-    """Return whether a title holds one of the chosen words, by default one of titles.toml."""
+    """Return whether a title holds one of the chosen words, by default one of titles.toml.
+
+    "*" is in every title.
+    """
     folded = title.lower()
-    return any(word.lower() in folded for word in chosen or title_words())
+    return any(word == EVERY or word.lower() in folded for word in chosen or title_words())
 
 
 def is_job_title(text: str) -> bool:

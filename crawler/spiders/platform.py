@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.command import one_line
 from crawler.crawl import Answer, SourceCrawl
 from crawler.errors import ProductError, WrongUse
 from crawler.failures import reason_of
@@ -29,6 +31,7 @@ from crawler.report import RunReport
 from crawler.settings import user_agent
 from crawler.sources import Source, load_sources
 from crawler.state import State
+from crawler.titles import EVERY
 
 # Every status but redirects comes to the crawl, which knows what it proves.
 _STATUSES = [304, *range(400, 600)]
@@ -60,10 +63,13 @@ class PlatformSpider(scrapy.Spider):
         names = [name for name in source.split(",") if name]
         listed = load_sources(self.home.ensure_sources())
         chosen = [s for s in listed.named(names) if s.platform == self.platform.name]
-        self.sources = [s for s in chosen if _in_shard(s, shard)]
+        if names and not chosen:
+            system = listed.named(names)[0].platform
+            raise WrongUse(f"source {names[0]!r} is of {system}; scrapy crawl {system} reads it")
+        self.sources = [s for s in chosen if _in_shard(_first_host(s, self.platform), shard)]
         if limits.sample:
             # Whether a board can be read does not hang on the titles that it has today.
-            self.sources = [replace(source, title_words=("",)) for source in self.sources]
+            self.sources = [replace(source, title_words=(EVERY,)) for source in self.sources]
         self.contact = listed.contact
         self._limits = limits
         self._on_done = on_done
@@ -74,8 +80,16 @@ class PlatformSpider(scrapy.Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 -- Scrapy's own
-        """Return a spider that names the contact of its source list to every site."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
+        """Return a spider that names the contact of its source list to every site.
+
+        Ends the process where the arguments or the source list cannot be used: Scrapy would print
+        the way through its own code, and end with 0.
+        """
+        try:
+            spider = super().from_crawler(crawler, *args, **kwargs)
+        except ProductError as error:
+            print(f"scrapy crawl {cls.name}: {one_line(error)}", file=sys.stderr)  # noqa: T201 -- the log may be off
+            raise SystemExit(error.exit_code) from error
         if spider.contact:
             crawler.settings.set("USER_AGENT", user_agent(spider.contact), priority="spider")
         return spider
@@ -195,14 +209,19 @@ class PlatformSpider(scrapy.Spider):
         RunReport(self.run_id, tuple(self._state.visits_of(self.run_id))).write(self.out)
 
 
-def _in_shard(source: Source, shard: str) -> bool:
-    """Return whether a source's host belongs to shard K/N: one node polls a host, no other."""
+def _first_host(source: Source, platform: Platform) -> str:
+    """Return the host that is asked: several addresses of boards have one API."""
+    return host_of(platform.start(source.url)[0].url)
+
+
+def _in_shard(host: str, shard: str) -> bool:
+    """Return whether a host belongs to shard K/N: one node polls it, no other."""
     if not shard:
         return True
     number, slash, total = shard.partition("/")
     if not (slash and number.isdigit() and total.isdigit() and 1 <= int(number) <= int(total)):
         raise WrongUse(f"bad shard {shard!r}; give K/N with 1 <= K <= N, e.g. shard=2/8")
-    digest = hashlib.sha256(host_of(source.url).encode()).digest()
+    digest = hashlib.sha256(host.encode()).digest()
     return int.from_bytes(digest[:8], "big") % int(total) == int(number) - 1
 
 

@@ -280,6 +280,13 @@ def test_a_source_may_choose_its_own_words(tmp_path: Path) -> None:
     assert details(workday) == ["R1"]
 
 
+def test_a_source_may_want_every_title(tmp_path: Path) -> None:
+    workday = Site(tmp_path, "workday", title_words=("*",))
+    listed(workday, "Registered Nurse_R1", "Office Manager_R2")
+    workday.visit()
+    assert details(workday) == ["R1", "R2"]
+
+
 def test_a_list_that_moved_while_it_was_read_closes_nothing(workday: Site) -> None:
     names = [f"Office Manager_R{number}" for number in range(25)]
     listed(workday, *names)

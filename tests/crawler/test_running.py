@@ -14,6 +14,7 @@ import pytest
 from local_site import Asked, LocalSite, Reply, serving
 from support import REPO, run_command
 
+import crawler.spiders
 from crawler.home import Home
 from crawler.landing import read_landing
 from crawler.lock import run_lock
@@ -174,6 +175,38 @@ def test_scrapy_lists_platforms_and_crawls_one(home: Home, site: LocalSite) -> N
         assert run_command(*arguments, "-a", f"shard={shard}").returncode == 0
     runs = [line["source"] for line in landed(home) if line["type"] == "run"]
     assert sorted(runs) == ["clinic", "clinic", "other"]
+
+
+def test_one_node_polls_a_host_whatever_the_boards_addresses(home: Home) -> None:
+    hosts = ("boards.greenhouse.io", "job-boards.greenhouse.io")
+    boards = [source(f"b{n}", f"https://{hosts[n % 2]}/board{n}") for n in range(8)]
+    write_sources(home, *boards)
+    spider = crawler.spiders.GreenhouseSpider
+    shares = [len(spider(home=str(home.path), shard=f"{k}/3").sources) for k in (1, 2, 3)]
+    assert sorted(shares) == [0, 0, 8]
+
+
+@pytest.mark.parametrize(
+    ("argument", "code", "says"),
+    [
+        ("shard=9/2", 2, "bad shard '9/2'; give K/N with 1 <= K <= N, e.g. shard=2/8"),
+        ("source=nobody", 2, "no source named 'nobody' in the list; it has: clinic"),
+        ("source=other", 2, "source 'other' is of workday; scrapy crawl workday reads it"),
+        ("home=README.md", 2, "home README.md is a file"),
+    ],
+)
+def test_wrong_use_of_a_spider_is_one_line(home: Home, argument: str, code: int, says: str) -> None:
+    write_sources(
+        home,
+        source("clinic", "http://127.0.0.1:9/v1/boards/clinic"),
+        source("other", "http://127.0.0.1:9/wday/cxs/other/Careers"),
+    )
+    arguments = ("scrapy", "crawl", "greenhouse", "-a", f"home={home.path}", "-a", argument)
+    done = run_command(*arguments)
+    assert done.returncode == code
+    assert done.stderr.startswith("scrapy crawl greenhouse: ")
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
