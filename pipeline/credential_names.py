@@ -93,6 +93,8 @@ def _belongs_to_others(reading: Reading, claim: Claim) -> bool:
         "others_after", folded, claim.end, claim.end + _REACH
     ):
         return True
+    if claim.concept.startswith("lic-") and words.match("as_work_after", folded, claim.end):
+        return True
     opens = reading.context.sentence_at(claim.start).start
     before = folded[max(opens, claim.start - 2 * _REACH) : claim.start]
     if not before.strip(" -*\n\u2022"):

@@ -140,7 +140,7 @@ def _as_list(
     if not joins or rows[run[0]].kind == "experience":
         return joins
     if is_led(reading, rows[run[0]]) or is_chosen_from(reading, ends[run[-1]]):
-        return ["or" if join in ("list", "and") else join for join in joins]
+        return ["or" if join in ("list", "and", "comma") else join for join in joins]
     if set(joins) == {"list"}:
         if is_bracketed(reading, rows[run[0]]):
             return ["or"] * len(joins)

@@ -140,6 +140,8 @@ def _by_connectors(reading: Reading, pair: Pair, between: str) -> Join | None:
     """Return what the words between two rows of one sentence say of them."""
     left, right = pair.left, pair.right
     words = join_words()
+    if words.search("own_choice", between):
+        return None
     connectors = list(words.each("connector", between, 0, len(between)))
     if stands_for_years(reading, left, right) and _PARTED.match(between):
         return "or"
@@ -210,7 +212,11 @@ def _closes_bracket(reading: Reading, pair: Pair, between: str) -> bool:
     if opened < 0 or ")" in between[opened:]:
         return False
     closed = reading.folded.find(")", pair.right.start)
-    return 0 <= closed < pair.right.end + _BRACKET_REACH
+    if not 0 <= closed < pair.right.end + _BRACKET_REACH:
+        return False
+    # "(or the CMM and three years)" holds more than the one.
+    inside = join_words().each("connector", reading.folded, pair.until, closed)
+    return all(meanings()[join_words().rule(word)] != "and" for word in inside)
 
 
 def _meaning(

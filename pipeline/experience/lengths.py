@@ -135,7 +135,9 @@ def _may_stand_alone(reading: Reading, years: Years, match: re.Match[str]) -> bo
     if lead == "for":
         alternative = reading.folded.find(" or ", start, end) >= 0
         return alternative and reading.folded.endswith("for ", 0, years.start)
-    return lead in ("plus", "with", "and", "or") and _names_a_qualification(reading, start, end)
+    return lead in ("plus", "with", "and", "or", "or else") and _names_a_qualification(
+        reading, start, end
+    )
 
 
 def _names_a_qualification(reading: Reading, start: int, end: int) -> bool:

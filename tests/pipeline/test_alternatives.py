@@ -120,6 +120,25 @@ PROSE = [
     ("You need three years of dental experience, one if you are a registered dental assistant.", "3|1+rda"),
 ]  # fmt: skip
 
+MORE = [
+    ("Two years running a dental office, or else five at its front desk, is what we need.", "2|5"),
+    ("You should have Dentrix, Eaglesoft or Curve under your fingers.", "dentrix|eaglesoft"),
+    ("You hold a CPC, a CCS, or any AAPC specialty credential.", "cpc|ccs"),
+    ("Five years in a doctor's office; a nursing license counts for two of them.", "5|3+rn"),
+    ("A degree, an RN license, or ten years in the trenches of a medical office: we'll take any of the three.", "college-unspecified|rn|10"),
+    ("At least an associate degree (or the CMM and three years in a practice).", "associate|3+cmm"),
+    ("We require CPR, and either an RDA or two years of chairside assisting.", "rda|2"),
+    ("A bachelor's degree is needed. Your eight years as a practice manager would be a fine substitute.", "bachelor|8"),
+    ("Candidates must possess a bachelor's degree. A candidate with six years of medical practice management may be exempted.", "bachelor|6"),
+    ("Master's degree preferred; bachelor's degree with 5 years' experience will be considered in lieu of master's", "master|5+bachelor"),
+    ("Minimum 3 yrs. exp. in med. office; 1 yr. if you've completed a medical office program", "3|1+certificate"),
+    ("Certification (CMM, CMPE) preferred", "cmm|cmpe"),
+    ("Working knowledge of Epic or equivalent", "epic|ehr"),
+    ("English/Spanish or English/Vietnamese bilingual", "spanish|other"),
+    ("At least one of: bachelor's degree, CMPE, five years as a practice administrator", "bachelor|cmpe|5"),
+    ("Education/Experience: HS diploma w/ 5 years, AA w/ 3 years, BA/BS w/ 1 year", "5+hs-ged|3+associate|1+bachelor"),
+]  # fmt: skip
+
 NO_CHOICE = [
     ("Bachelor's degree strongly desired; candidates with at least six years in practice operations are encouraged to apply without one.", ""),
     ("BLS required; ACLS or PALS preferred", ""),
@@ -149,7 +168,7 @@ NO_CHOICE = [
     ("Bachelor's Degree (B.A. or B.S.) or equivalent", ""),
 ]  # fmt: skip
 
-TABLE = OFFERED + BY_WHAT_IS_HELD + NAMES + NO_CHOICE
+TABLE = OFFERED + BY_WHAT_IS_HELD + NAMES + MORE + NO_CHOICE
 
 
 @pytest.mark.parametrize(("text", "words"), TABLE, ids=[text[-60:] for text, _ in TABLE])
