@@ -18,6 +18,8 @@ _MOST = 15
 """Nobody asks for more years: above it a practice or a veteran is spoken of."""
 _AGES = (18.0, 21.0)
 _REACH = 60
+_NAME = 24
+"""Characters behind "with" in which a degree or a credential is named."""
 _SUBJECT_REACH = 240
 
 _CREDENTIALS: tuple[ConceptKind, ...] = ("certification", "licence")
@@ -119,6 +121,9 @@ def _carried(reading: Reading, years: Years, limit: int) -> Iterator[Years]:
             continue  # "a bachelor's can stand in for two of them"
         if match["stop"] is not None and not _may_stand_alone(reading, years, match):
             continue
+        held = match.end("held")
+        if held >= 0 and not _names_a_qualification(reading, held, held + _NAME):
+            continue
         unit = min(years.unit, 1.0)  # after "a decade" they are years
         low = read_number(match["number"]) * unit
         if low > _MOST:
@@ -133,9 +138,9 @@ def _may_stand_alone(reading: Reading, years: Years, match: re.Match[str]) -> bo
     if lead in ("ideally", "preferably"):
         return True
     if lead == "for":
-        alternative = reading.folded.find(" or ", start, end) >= 0
+        alternative = _words().search("or", reading.folded, start, end) is not None
         return alternative and reading.folded.endswith("for ", 0, years.start)
-    return lead in ("plus", "with", "and", "or", "or else") and _names_a_qualification(
+    return lead in ("plus", "with", "and", "or", "or else", "only") and _names_a_qualification(
         reading, start, end
     )
 

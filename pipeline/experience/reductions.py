@@ -61,7 +61,9 @@ def _taken_off(reading: Reading, stated: Sequence[Requirement]) -> Iterator[Requ
         unit = (match["unit"] or match["unit2"] or "").strip(" -")
         amount = read_number(match[group]) * (1 / 12 if unit.startswith("m") else 1.0)
         years = Years(match.start(group), match.end(group), amount, None)
-        row = _reduced(reading, stated, years)
+        opening = reading.context.sentence_at(match.start()).start
+        every = _words().search("every", reading.folded, opening, match.start())
+        row = None if every else _reduced(reading, stated, years)
         if row is not None:
             yield row
 

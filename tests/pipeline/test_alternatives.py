@@ -121,6 +121,13 @@ PROSE = [
 ]  # fmt: skip
 
 MORE = [
+    ("You have run a practice for five years, or been second in command at one for eight.", "5|8"),
+    ("A two-year degree gets you in the door; so do three years at a medical front desk.", "associate|3"),
+    ("The right candidate knows Athena or has lived in some other EHR long enough to switch.", "athenahealth|ehr"),
+    ("You've managed a clinic for 3+ years (or a hospital department for 2+)", "3|2"),
+    ("A CPC (CCS-P also okay)", "cpc|ccsp"),
+    ("Certified: CMM, CMOM, or working on it", "cmm|cmom"),
+    ("Medical office experience: 3 years (2 with CMAA)", "3|2+cmaa"),
     ("Two years running a dental office, or else five at its front desk, is what we need.", "2|5"),
     ("You should have Dentrix, Eaglesoft or Curve under your fingers.", "dentrix|eaglesoft"),
     ("You hold a CPC, a CCS, or any AAPC specialty credential.", "cpc|ccs"),
