@@ -55,12 +55,17 @@ class Ranking:
                 if since
                 else "the first run of this profile here: every posting is new"
             )
-        if self.choice.unknown:
-            said = ", ".join(f"{name} {n}" for name, n in self.choice.unknown.items())
-            yield (
-                f"kept though they do not state it: {said}"
-                if kept_unknown
-                else f"left out because they do not state it: {said} (--keep-unknown keeps them)"
-            )
-        if self.choice.hidden:
-            yield f"hidden, marked as applied to or dismissed: {self.choice.hidden} (--all shows them)"
+        yield from choice_remarks(self.choice, kept_unknown=kept_unknown)
+
+
+def choice_remarks(choice: Choice, *, kept_unknown: bool) -> Iterator[str]:
+    """Yield what filters could not tell and what is hidden, a line each, for people."""
+    if choice.unknown:
+        said = ", ".join(f"{name} {n}" for name, n in choice.unknown.items())
+        yield (
+            f"kept though they do not state it: {said}"
+            if kept_unknown
+            else f"left out because they do not state it: {said} (--keep-unknown keeps them)"
+        )
+    if choice.hidden:
+        yield f"hidden, marked as applied to or dismissed: {choice.hidden} (--all shows them)"

@@ -37,7 +37,7 @@ def account_lines(form: str, draft: Draft, reader: Reader, output: str | None) -
     for heading, lines in shown.items():
         if heading not in _PLACED:
             yield from _section(heading, lines, width)
-    doubts = [*draft.unread, *shown["Not understood"]]
+    doubts = list(dict.fromkeys((*draft.unread, *shown["Not understood"])))
     yield from _section("Not understood: correct it in the file", doubts, width)
     if not doubts:
         yield "Nothing was left over."

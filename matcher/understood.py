@@ -7,6 +7,7 @@ from pathlib import Path
 from matcher.experience import JobRule
 from matcher.profile import Reader, read_profile
 from matcher.resume import Json, Resume, check_resume, read_resume
+from matcher.resume_text.language import other_language
 from pipeline.ambiguity import load_evidence
 from pipeline.concepts import load_taxonomy
 from pipeline.phrases import PhraseMatcher
@@ -79,5 +80,6 @@ def _shown(resume: Resume, reader: Reader) -> dict[str, list[str]]:
         f"{said.number:4g}  {', '.join(labels[field] for field in said.fields) or said.words}"
         for said in profile.credits
     ]
-    shown["Not understood"] = list(profile.warnings)
+    foreign = other_language(profile.text)
+    shown["Not understood"] = [*profile.warnings, *([foreign] if foreign else [])]
     return shown

@@ -63,6 +63,7 @@ def command(
     resume = open_resume(profile)
     candidate = read(resume, index)
     filters = chosen_filters(index, read_marks(home), resume, **asked)
+    choice = index.choice(filters)
     bar, day = bar or BAR, today()
     board = Gaps(index, candidate, filters, bar, day)
     if top is None and form == "table":
@@ -78,11 +79,16 @@ def command(
             "bar": bar,
             "postings": board.considered,
             "postings_reached": board.reached,
+            "not_stated": dict(choice.unknown),
+            "hidden": choice.hidden,
             "items": [gap.to_json(cost.to_json()) for gap, cost in costed],
         }
         write_json(answer, output)
         return
+    from matcher.ranking import choice_remarks  # noqa: PLC0415 -- idem
     from matcher.show_gaps import gap_lines  # noqa: PLC0415 -- idem
 
     warn(profile, candidate.warnings)
-    write("\n".join(gap_lines(costed, board, index.taxonomy, candidate.name, bar)), output)
+    head, *lines = gap_lines(costed, board, index.taxonomy, candidate.name, bar)
+    remarks = choice_remarks(choice, kept_unknown=filters.keep_unknown)
+    write("\n".join([head, *remarks, *lines]), output)

@@ -10,13 +10,12 @@ from matcher.profile import Reader, read_profile
 from matcher.resume import check_resume
 from matcher.resume_text.head import read_head
 from matcher.resume_text.jobs import read_jobs
+from matcher.resume_text.language import other_language
 from matcher.resume_text.lines import Line, Unread
 from matcher.resume_text.lists import read_certificates, read_languages, read_skills
 from matcher.resume_text.schools import read_schools
 from matcher.resume_text.sections import find_sections, with_head
 from matcher.resume_text.skills import skills_said
-from pipeline.phrases import fold
-from pipeline.text_language import ENGLISH, language_of
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
@@ -69,11 +68,9 @@ def draft_of(lines: Sequence[Line], reader: Reader, today: date) -> Draft:
         )
     if "name" not in basics:
         unread.said.append("no name found above the first heading; add it as basics.name")
-    language = language_of(fold("\n".join(line.words for line in lines)))
-    if language not in (None, ENGLISH):
-        unread.said.insert(
-            0, f"the text looks to be in another language ({language}); only English is understood"
-        )
+    foreign = other_language("\n".join(line.words for line in lines))
+    if foreign:
+        unread.said.insert(0, foreign)
     return finished(resume, unread.said, reader, today, _HINT)
 
 

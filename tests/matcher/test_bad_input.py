@@ -13,6 +13,7 @@ from matcher.filters import Filters
 from matcher.index import Index
 from matcher.rank import rank
 from matcher.ranking import Ranking
+from matcher.understood import understood_of
 
 ASKED = [
     row("experience", "exp-practice-management", years_min=3), row("degree", "edu-bachelor"),
@@ -126,6 +127,14 @@ def test_a_future_job_is_said(index: Index) -> None:
     profile = candidate(index, {"work": [job("Practice Manager", "Alder Clinic", "2030-01")]})
     assert profile.warnings == ("work[0]: startDate 2030-01 is in the future; its years are not counted",)  # fmt: skip
     assert profile.experience.kinds == []
+
+
+def test_a_profile_in_another_language_is_said(index: Index) -> None:
+    told = "Gerente de consultorio médico con diez años de experiencia en la atención de pacientes y la supervisión del personal"
+    resume = {"basics": {"summary": told}, "skills": [{"name": "Filing"}]}
+    said = understood_of(resume, index.reader)["Not understood"]
+    assert said == ["the text looks to be in another language (es); only English is understood"]
+    assert understood_of(PLAIN, index.reader)["Not understood"] == []
 
 
 def test_the_command_says_that_it_ranked_by_nothing(

@@ -145,6 +145,7 @@ def test_filters_of_the_command_line_reach_the_postings(
     assert not any(place.endswith("OH") for place in near)
     gaps = command("matcher", "gaps", profile, "--home", demo_home.path, "--within", "30", "--top", "1")  # fmt: skip
     assert gaps.returncode == 0, gaps.stderr
+    assert "left out because they do not state it: place" in gaps.stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
