@@ -90,6 +90,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if word is None:
         return True
     said = word[0]
+    if text[word.start() - 1] in "'\u2019":
+        return True  # "a bachelor's."
     if said.lower() in _BEFORE_LOWER_CASE:
         return not text[end : end + 3].lstrip(" ,)")[:1].islower()
     if len(said) == 1 or "." in said or said.lower() in _ABBREVIATIONS:

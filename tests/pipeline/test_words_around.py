@@ -157,6 +157,7 @@ WISHED = [
     ("Have a CMM? Mention it.", {(CMM, WISH)}),
     ("Notary? We could use one.", {(NOTARY, WISH)}),
     ("Must have HS diploma/GED; college-level business courses desirable.", {(HS, YES), (SOME, WISH)}),
+    ("Required: Associate's. Not required but helpful: Bachelor's, CPC.", {(ASSOC, YES), (BACH, WISH), (CPC, WISH)}),
 ]  # fmt: skip
 ASKED = [
     ("Applicants lacking a high school diploma cannot be considered.", {(HS, YES)}),
@@ -184,6 +185,12 @@ ASKED = [
     ("You must be a graduate of an accredited four-year college.", {(BACH, YES)}),
     ("BLS provider card required prior to start date.", {(BLS, YES)}),
     ("First aid/CPR certification within six months (training paid for by the agency).", {(BLS, YES)}),
+    ("CMPE not required at hire; must be obtained within two years.", {(CMPE, YES)}),
+    ("BLS is not required to apply but is required within 30 days.", {(BLS, YES)}),
+    ("If you don't have a CPR card, we'll help you get one in your first month.", {(BLS, YES)}),
+    ("Not having a degree may be offset by experience. Bachelor's is the norm.", {(BACH, YES)}),
+    ("CPC required, CMM not.", {(CPC, YES), (CMM, NO)}),
+    ("RN required. LPN not considered.", {(RN, YES)}),
 ]  # fmt: skip
 
 
