@@ -22,6 +22,7 @@ check: $(READY)
 eval: $(READY)
 	@$(BIN)/python -m pipeline.evaluation tests/labels/develop tests/labels/held $(wildcard ../shared/labels/real_dev.jsonl)
 	@$(BIN)/python -m matcher.evaluation tests/labels/relevance.csv tests/labels/profiles tests/labels/develop
+	@$(BIN)/python -m matcher.evaluation tests/labels/relevance_held.csv tests/labels/profiles_held tests/labels/develop
 
 bench: $(READY)
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
