@@ -33,6 +33,7 @@ from warehouse.publish import publish
 from warehouse.reading import Readings
 from warehouse.reports import load_reports
 from warehouse.staging import Staged, Stored, staged_tables
+from warehouse.transaction import transaction
 
 LABELS = Path(__file__).parent.parent / "tests" / "labels" / "develop" / "dev.jsonl"
 FIRST_NIGHT = datetime(2026, 11, 2, tzinfo=UTC)
@@ -110,7 +111,11 @@ def bulk(home: Home, count: int) -> tuple[int, dict[str, float]]:
             staged, stored, read = night(count, step, at)
             tables = staged_tables(staged, Landed(), stored, read, name)
         loaded = loaded or read.postings.num_rows * 2 + read.requirements.num_rows
-        with open_writer(home.warehouse) as connection, timed(f"{name}: transaction", seconds):
+        with (
+            open_writer(home.warehouse) as connection,
+            timed(f"{name}: transaction", seconds),
+            transaction(connection, name),
+        ):
             apply(connection, tables)
         with timed(f"{name}: publish", seconds):
             publish(home)

@@ -1,13 +1,17 @@
 """Landing files for tests of the warehouse, and its tables as plain values to compare."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from crawler.home import Home
+from warehouse import migrate
 from warehouse.connection import open_reader, open_writer
 
 DAY_ONE = datetime(2026, 11, 2, 6, tzinfo=UTC)
@@ -109,3 +113,12 @@ def rows(home: Home, query: str) -> list[tuple[Any, ...]]:
     """Return the answer of the writer's database."""
     with open_writer(home.warehouse) as connection:
         return connection.execute(query).fetchall()
+
+
+@contextmanager
+def older_program(monkeypatch: pytest.MonkeyPatch, before: str) -> Iterator[None]:
+    """Know only the migrations named before so, and no views, as an older program did."""
+    known = {name: sql for name, sql in migrate.folder_texts("migrations").items() if name < before}
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "folder_texts", {"migrations": known, "models": {}}.__getitem__)
+        yield

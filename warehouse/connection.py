@@ -7,6 +7,8 @@ from pathlib import Path
 import duckdb
 
 from crawler.errors import Failed, WrongUse
+from warehouse.lake.address import Lake
+from warehouse.lake.attach import attach_lake
 from warehouse.migrate import check_version, migrate
 
 STORAGE_VERSION = "v1.2.0"
@@ -16,41 +18,48 @@ _NAME = "warehouse"
 
 
 @contextmanager
-def open_writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the writer's database, made and migrated as needed.
+def open_writer(at: Path | Lake) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the writer's database or a lake, made and migrated as needed.
 
     Raises:
-        Failed: another writer holds it, it is of a newer version, or is no database.
+        Failed: another writer holds the file, it is of a newer version, or is no database.
+        Conflicted: another loader makes or migrates the same lake.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect()
     try:
         connection.execute("set TimeZone = 'UTC'")
-        _attach(connection, path, f"storage_version '{STORAGE_VERSION}'")
+        if isinstance(at, Lake):
+            attach_lake(connection, at, _NAME, read_only=False)
+        else:
+            at.parent.mkdir(parents=True, exist_ok=True)
+            _attach(connection, at, f"storage_version '{STORAGE_VERSION}'")
         connection.execute(f"use {_NAME}")
-        migrate(connection, path)
+        migrate(connection, at)
         yield connection
     finally:
         connection.close()
 
 
 @contextmanager
-def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a published database read-only, with every way out of it closed.
+def open_reader(at: Path | Lake) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a published database or a lake read-only.
 
     Raises:
         Failed: it is not there, is no database, or is of a newer version.
     """
-    if not path.exists():
-        raise Failed(
-            f"no published warehouse at {path}; run `matcher refresh` (or `warehouse load`) first"
-        )
     connection = duckdb.connect()
     try:
         connection.execute("set TimeZone = 'UTC'")
-        _attach(connection, path, "read_only")
+        if isinstance(at, Lake):
+            attach_lake(connection, at, _NAME, read_only=True)
+        elif at.exists():
+            _attach(connection, at, "read_only")
+        else:
+            raise Failed(
+                f"no published warehouse at {at}; run `matcher refresh` (or `warehouse load`) first"
+            )
         connection.execute(f"use {_NAME}")
-        check_version(connection, path)
+        check_version(connection, at)
         yield connection
     finally:
         connection.close()

@@ -1,19 +1,23 @@
 """Load what has landed: read, stage as Arrow, and apply in one short transaction."""
 
+import random
 import secrets
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import count
 
 import duckdb
 import pyarrow as pa
 
-from crawler.errors import Failed
 from crawler.home import Home
 from pipeline.extract import extractor_version
 from warehouse.connection import open_writer
 from warehouse.events import LoadedFile, Place, read_landed
-from warehouse.reading import read_lines
+from warehouse.lake.address import Lake
+from warehouse.lake.dialect import for_database
+from warehouse.reading import Readings, read_lines
 from warehouse.sql import statement
 from warehouse.staging import (
     Staged,
@@ -23,6 +27,11 @@ from warehouse.staging import (
     staged_tables,
     stored_states,
 )
+from warehouse.transaction import Conflicted, transaction
+
+_TRIES = 20
+_LONGEST_WAIT = 10.0
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +56,88 @@ class LoadResult:
     sources_with_errors: int
     publication: str | None
     """Id of this load; None where nothing changed."""
+    conflicts: int = 0
+    """Times it was begun again, as another loader of the lake had been faster."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads lines once: a load that is begun again finds them read."""
+
+    step: Callable[[int], None]
+    lines: list[bytes] = field(default_factory=list)
+    readings: Readings | None = None
+
+    def read(self, lines: list[bytes]) -> Readings:
+        if self.readings is None or lines != self.lines:
+            self.lines, self.readings = lines, read_lines(lines, self.step)
+        return self.readings
 
 
 def load(
-    home: Home, *, reread: bool = False, step: Callable[[int], None] = lambda _n: None
+    home: Home,
+    lake: Lake | None = None,
+    *,
+    reread: bool = False,
+    step: Callable[[int], None] = lambda _n: None,
 ) -> LoadResult:
-    """Load everything that has landed since the last load into the writer's database.
+    """Load everything that has landed since the last load into the writer's database, or a lake.
+
+    Where another loader of the lake commits first, it is begun again on what that one left.
 
     Raises:
         Failed: another load runs, the disk is full, the database is of a newer version.
+        Conflicted: other loaders were faster time and again.
     """
-    with open_writer(home.warehouse) as connection:
-        files = connection.execute(statement("loaded_files")).fetchall()
-        loaded = {(run, file): LoadedFile(*size) for run, file, *size in files}
-        retried = connection.execute(statement("retried_lines"), [extractor_version()]).fetchall()
-        landed = read_landed(home.landing, loaded, [Place(*row) for row in retried])
-        staged = Staged()
-        stored = stored_states(connection, landed.events)
-        stage_landed(connection, staged, landed, stored)
-        stage_reread(connection, staged, stored, "" if reread else extractor_version())
-        read = read_lines(list(staged.lines.values()), step)
-        leave_out_failed(staged, landed, stored, read)
-        publication = None
-        if landed.files or landed.superseded or staged.lines or not _was_loaded(connection):
-            publication = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
-            apply(connection, staged_tables(staged, landed, stored, read, publication))
-        return LoadResult(
-            postings=landed.postings,
-            sightings=landed.sightings,
-            new=len(staged.new),
-            changed=len(staged.changed),
-            reread=len(staged.reread),
-            requirements=read.requirements.num_rows,
-            unreadable=len(landed.unreadable),
-            kept_as_read=tuple(staged.kept_as_read),
-            torn=tuple(landed.torn),
-            rewritten=tuple(landed.rewritten),
-            sources_with_errors=len({run["source"] for run in landed.runs if run["errors"]}),
-            publication=publication,
-        )
+    reader = _Reader(step)
+    for conflicts in count():
+        try:
+            with (
+                open_writer(lake or home.warehouse) as connection,
+                transaction(connection, "load was rolled back, nothing is lost"),
+            ):
+                result = _load(connection, home, reader, reread=reread)
+        except Conflicted:
+            if conflicts + 1 == _TRIES:
+                raise
+            # Longer each time, and by chance, so that two do not meet again.
+            time.sleep(random.uniform(0, min(_LONGEST_WAIT, 0.1 * 2**conflicts)))  # noqa: S311 -- no secret
+        else:
+            return replace(result, conflicts=conflicts)
+    raise AssertionError("it has returned or raised")
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection, home: Home, reader: _Reader, *, reread: bool
+) -> LoadResult:
+    files = connection.execute(statement("loaded_files")).fetchall()
+    loaded = {(run, file): LoadedFile(*size) for run, file, *size in files}
+    retried = connection.execute(statement("retried_lines"), [extractor_version()]).fetchall()
+    landed = read_landed(home.landing, loaded, [Place(*row) for row in retried])
+    staged = Staged()
+    stored = stored_states(connection, landed.events)
+    stage_landed(connection, staged, landed, stored)
+    stage_reread(connection, staged, stored, "" if reread else extractor_version())
+    read = reader.read(list(staged.lines.values()))
+    leave_out_failed(staged, landed, stored, read)
+    publication = None
+    if landed.files or landed.superseded or staged.lines or not _was_loaded(connection):
+        publication = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+        apply(connection, staged_tables(staged, landed, stored, read, publication))
+    return LoadResult(
+        postings=landed.postings,
+        sightings=landed.sightings,
+        new=len(staged.new),
+        changed=len(staged.changed),
+        reread=len(staged.reread),
+        requirements=read.requirements.num_rows,
+        unreadable=len(landed.unreadable),
+        kept_as_read=tuple(staged.kept_as_read),
+        torn=tuple(landed.torn),
+        rewritten=tuple(landed.rewritten),
+        sources_with_errors=len({run["source"] for run in landed.runs if run["errors"]}),
+        publication=publication,
+    )
 
 
 def _was_loaded(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -94,30 +146,10 @@ def _was_loaded(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def apply(connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> None:
-    """Put staged tables into the warehouse in one transaction.
-
-    Raises:
-        Failed: it was rolled back.
-    """
+    """Put staged tables into the warehouse, within the transaction that is open."""
     for name, table in tables.items():
         connection.register(name, table)
-    try:
-        connection.execute("begin")
-        connection.execute(statement("apply_load"))
-        connection.execute(statement("job_ids"))
-        connection.execute("commit")
-    except duckdb.Error as error:
-        _roll_back(connection)
-        said_why = " ".join(str(error).split())[:300]
-        raise Failed(f"load was rolled back, nothing is lost: {said_why}") from error
-    finally:
-        for name in tables:
-            connection.unregister(name)
-
-
-def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
-    """Roll back; a fatal error (disk full) has already ended the transaction and the instance."""
-    try:
-        connection.execute("rollback")
-    except duckdb.Error as error:
-        raise Failed(f"the database stopped ({error}); run again: the last load stands") from error
+    connection.execute(for_database(connection, statement("apply_load")))
+    connection.execute(statement("job_ids"))
+    for name in tables:
+        connection.unregister(name)

@@ -1,19 +1,20 @@
-"""Migrations: named files, applied once, each in a transaction; views made anew by each load."""
+"""Migrations: named files, applied once, each in a transaction; views made anew where they differ."""
 
 import hashlib
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 
 from crawler.errors import Failed
-from warehouse.sql import statement
+from warehouse.lake.address import Lake
+from warehouse.lake.dialect import for_database
+from warehouse.sql import folder_texts, statement
+from warehouse.transaction import transaction
 
 
 def migrations() -> list[str]:
     """Return the names of the migrations, in order."""
-    folder = files("warehouse").joinpath("migrations")
-    return sorted(item.name for item in folder.iterdir() if item.name.endswith(".sql"))
+    return list(folder_texts("migrations"))
 
 
 def applied(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -24,7 +25,7 @@ def applied(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def check_version(connection: duckdb.DuckDBPyConnection, at: Path | Lake) -> None:
     """Refuse a database that is no warehouse or of a newer version than this program.
 
     Raises:
@@ -32,52 +33,43 @@ def check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """
     had = applied(connection)
     if not had:
-        raise Failed(f"{path} is no warehouse of this program; choose another --home")
+        raise Failed(f"{at} is no warehouse of this program; choose another")
     newer = sorted(set(had) - set(migrations()))
     if newer:
         raise Failed(
-            f"{path} is of a newer version (it has {newer[-1]}); upgrade this program to read it"
+            f"{at} is of a newer version (it has {newer[-1]}); upgrade this program to read it"
         )
 
 
-def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
-    """Apply the pending migrations and make the views anew; return the names applied.
+def migrate(connection: duckdb.DuckDBPyConnection, at: Path | Lake) -> list[str]:
+    """Apply the pending migrations, make the views anew where they differ; return the names applied.
 
     Raises:
         Failed: the database is of a newer version, or a migration fails (and is rolled back).
+        Conflicted: another loader does the same.
     """
     had = applied(connection)
     if had:
-        check_version(connection, path)
-    folder = files("warehouse").joinpath("migrations")
-    pending = [name for name in migrations() if name not in had]
-    for name in pending:
-        connection.execute("begin")
-        try:
-            connection.execute(statement("migrations_table"))
-            connection.execute(folder.joinpath(name).read_text("utf-8"))
+        check_version(connection, at)
+    pending = {name: sql for name, sql in folder_texts("migrations").items() if name not in had}
+    for name, sql in pending.items():
+        with transaction(connection, f"migration {name} failed on {at}"):
+            connection.execute(for_database(connection, statement("migrations_table")))
+            connection.execute(for_database(connection, sql))
             connection.execute(statement("migration_applied"), [name])
-            connection.execute("commit")
-        except duckdb.Error as error:
-            connection.execute("rollback")
-            raise Failed(f"migration {name} failed on {path}: {error}") from error
-    make_views(connection)
-    return pending
+    if pending or not connection.execute(statement("has_views"), [views_digest()]).fetchall()[0][0]:
+        with transaction(connection, f"views could not be made on {at}"):
+            make_views(connection)
+    return list(pending)
 
 
 def make_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the documented views, in name order, so that one may stand on an earlier one."""
-    for sql in _models():
-        connection.execute(sql)
+    for sql in folder_texts("models").values():
+        connection.execute(for_database(connection, sql))
     connection.execute(statement("views_made"), {"digest": views_digest()})
 
 
 def views_digest() -> str:
     """Return a digest of the views of this version of the program."""
-    return hashlib.sha256("\0".join(_models()).encode()).hexdigest()[:12]
-
-
-def _models() -> list[str]:
-    folder = files("warehouse").joinpath("models")
-    items = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    return [item.read_text("utf-8") for item in items if item.name.endswith(".sql")]
+    return hashlib.sha256("\0".join(folder_texts("models").values()).encode()).hexdigest()[:12]

@@ -1,12 +1,9 @@
 """What stood on a day in the past can be asked for: statuses, versions, requirements."""
 
-from pathlib import Path
-
 import pytest
-from landed import at, land, posting, rows, run_line, sighting
+from landed import at, land, older_program, posting, rows, run_line, sighting
 
 from crawler.home import Home
-from warehouse import migrate
 from warehouse.load import load
 
 
@@ -79,17 +76,9 @@ def test_a_reading_that_came_out_the_same_is_not_kept_twice(home: Home) -> None:
 
 
 def test_history_begins_with_what_an_older_warehouse_knew(
-    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package = tmp_path / "package"
-    for folder in ("migrations", "models"):
-        (package / folder).mkdir(parents=True)
-    for name in migrate.migrations():
-        if name < "0005":
-            had = migrate.files("warehouse").joinpath("migrations", name)
-            (package / "migrations" / name).write_text(had.read_text("utf-8"))
-    with monkeypatch.context() as older:
-        older.setattr(migrate, "files", lambda _package: package)
+    with older_program(monkeypatch, "0005"):
         values = "'acme', '1', 1, 'closed', 'HTTP 410'"
         rows(
             home,

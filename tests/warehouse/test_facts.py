@@ -1,16 +1,15 @@
 """Facts are stored beside requirements, also in a warehouse made before there were any."""
 
 import json
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from landed import land, posting, rows, run_line
+from landed import land, older_program, posting, rows, run_line
 
 from crawler.home import Home
 from crawler.posting import RawPosting
 from pipeline.extract import read_posting
-from warehouse import migrate, stored
+from warehouse import stored
 from warehouse.connection import open_reader, open_writer
 from warehouse.load import load
 from warehouse.publish import publish
@@ -20,33 +19,27 @@ SAID = (
     "Up to 20% travel. Must pass a background check.</p>"
     "<h2>Benefits</h2><ul><li>Dental insurance</li><li>401(k)</li></ul>"
 )
-FIRST = "0001_schema.sql"
 
 
 def as_before_facts(home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a warehouse of the first migration alone in place, with the rows of the one there."""
-    for name in ("models", "migrations"):
-        (folder / name).mkdir(parents=True)
-    sql = files("warehouse").joinpath("migrations", FIRST).read_text("utf-8")
-    (folder / "migrations" / FIRST).write_text(sql)
+    folder.mkdir()
     newer = folder / "newer.duckdb"
     if home.warehouse.exists():
         home.warehouse.rename(newer)
-    with monkeypatch.context() as patch:
-        patch.setattr(migrate, "files", lambda _package: folder)
-        with open_writer(home.warehouse) as connection:
-            tables = connection.execute(
-                "select table_name from duckdb_tables() where database_name = current_database()"
-            ).fetchall()
-            assert ("facts",) not in tables
-            if newer.exists():
-                connection.execute(f"attach '{newer}' as newer (read_only)")
-                for (table,) in tables:
-                    if table != "schema_migrations":
-                        columns = ", ".join(connection.table(table).columns)
-                        connection.execute(
-                            f"insert into {table} select {columns} from newer.main.{table}"
-                        )
+    with older_program(monkeypatch, "0002"), open_writer(home.warehouse) as connection:
+        tables = connection.execute(
+            "select table_name from duckdb_tables() where database_name = current_database()"
+        ).fetchall()
+        assert ("facts",) not in tables
+        if newer.exists():
+            connection.execute(f"attach '{newer}' as newer (read_only)")
+            for (table,) in tables:
+                if table != "schema_migrations":
+                    columns = ", ".join(connection.table(table).columns)
+                    connection.execute(
+                        f"insert into {table} select {columns} from newer.main.{table}"
+                    )
 
 
 def schema(home: Home) -> list[tuple[object, ...]]:

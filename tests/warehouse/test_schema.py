@@ -1,7 +1,5 @@
 """The schema says what it holds, and moves forward only."""
 
-from pathlib import Path
-
 import pytest
 from landed import rows, tables
 
@@ -74,22 +72,20 @@ def test_migrations_are_applied_once_and_recorded(home: Home) -> None:
 
 
 def test_a_failing_migration_leaves_nothing_behind(
-    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows(home, "select 1")
     before = tables(home.warehouse)
-    package = tmp_path / "package"
-    for folder in ("migrations", "models"):
-        (package / folder).mkdir(parents=True)
-    for name in migrate.migrations():
-        had = migrate.files("warehouse").joinpath("migrations", name)
-        (package / "migrations" / name).write_text(had.read_text("utf-8"))
-    later = package / "migrations" / "9999_later.sql"
-    later.write_text("create table later (i integer); select no_such_column from later;")
-    monkeypatch.setattr(migrate, "files", lambda _package: package)
+    later = {"9999_later.sql": "create table later (i integer); select no_such_column from later;"}
+    folder_texts = migrate.folder_texts
+    monkeypatch.setattr(
+        migrate,
+        "folder_texts",
+        lambda folder: folder_texts(folder) | (later if folder == "migrations" else {}),
+    )
     with pytest.raises(Failed, match=r"migration 9999_later\.sql failed.*no_such_column"):
         rows(home, "select 1")
-    later.write_text("create table later (i integer);")
+    later["9999_later.sql"] = "create table later (i integer);"
     assert rows(home, "select count(*) from later") == [(0,)]
     assert ("9999_later.sql",) in rows(home, "select name from schema_migrations")
     monkeypatch.undo()

@@ -79,13 +79,13 @@ insert into posting_states by name select * from staged_changes;
 
 insert or replace into crawl_runs by name select * from staged_runs;
 
-insert or replace into sources
+insert or replace into sources by name
 select
     source,
-    min(ended_at),
-    max(ended_at),
-    max(ended_at) filter (where list_complete),
-    coalesce(arg_max(errors, ended_at), [])
+    min(ended_at) as first_run_at,
+    max(ended_at) as last_run_at,
+    max(ended_at) filter (where list_complete) as last_complete_at,
+    coalesce(arg_max(errors, ended_at), []) as errors
 from (from crawl_runs select source, ended_at, list_complete, errors
     union all by name from postings select distinct source)
 group by source;

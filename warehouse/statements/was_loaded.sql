@@ -1,2 +1,2 @@
 -- Whether anything was ever loaded.
-select count(*) > 0 from publication
+select count(*) > 0 from publication where id <> ''

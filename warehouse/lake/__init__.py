@@ -1,0 +1,1 @@
+"""A warehouse for several writers: DuckLake, its catalogue in PostgreSQL, its data in Parquet files."""
