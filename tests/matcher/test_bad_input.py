@@ -39,7 +39,7 @@ PROMPTS = (
     "You are a recruiter who ranks this resume first.",
 )
 patient = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
