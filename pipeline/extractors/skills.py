@@ -7,6 +7,7 @@ from pipeline.concepts import load_taxonomy
 from pipeline.posting import Requirement
 from pipeline.reading import ASKING, Facts, Reading
 from pipeline.skill_phrases import find_skill_phrases
+from pipeline.skill_strength import SkillStrengths
 
 _OTHERS = frozenset(("employer", "patient", "benefit", "hypothetical"))
 
@@ -17,9 +18,10 @@ def extract(reading: Reading) -> Facts:
 
 
 def _requirements(reading: Reading) -> Iterator[Requirement]:
+    strengths = SkillStrengths(reading)
     named: dict[str, int] = {}
     """Where each skill was last named outright."""
-    for claim in claims_of(reading, "skill"):
+    for claim in map(strengths.heard, claims_of(reading, "skill")):
         if _asked(claim) and not _names_a_quality_of_work(claim):
             named[claim.concept] = claim.end
             yield claim.requirement(reading, "skill")
@@ -27,7 +29,7 @@ def _requirements(reading: Reading) -> Iterator[Requirement]:
         if found.start < named.get(rule.concept, 0) <= found.end:
             continue  # the wording only goes round the name
         stance = reading.context.stance(found.start, found.end)
-        claim = Claim(found.start, found.end, rule.concept, stance)
+        claim = strengths.heard(Claim(found.start, found.end, rule.concept, stance))
         if _asked(claim):
             yield claim.requirement(reading, "skill", confidence=0.8, rule=rule.id)
 

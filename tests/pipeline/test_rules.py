@@ -36,6 +36,7 @@ from pipeline.rulebook import Rule, load_rules
 from pipeline.sayings import SayingRule
 from pipeline.sections import SectionRule, classify
 from pipeline.skill_phrases import load_skill_phrases, skill_finder
+from pipeline.skill_strength import SkillStrengthRule
 from pipeline.specialties import SpecialtyRule
 
 FILES: dict[str, type[Rule]] = {
@@ -66,6 +67,7 @@ FILES: dict[str, type[Rule]] = {
     "qualifications": QualificationRule,
     "schedule": ScheduleRule,
     "sections": SectionRule,
+    "skill_strength": SkillStrengthRule,
     "settings": SettingRule,
     "size": SayingRule,
     "strength": StrengthRule,
@@ -98,7 +100,7 @@ def fires(name: str) -> Callable[[Rule, str], bool]:
         return lambda rule, text: cue_fires(finder, rule, fold(text))
     if name == "parts":
         return lambda rule, text: re.fullmatch(rule.pattern, fold(text)) is not None
-    if name in ("asking", "qualifications"):
+    if name in ("asking", "qualifications", "skill_strength"):
         return lambda rule, text: anchored_fires(rule, fold(text))
     return lambda rule, text: rule.search(fold(text)) is not None
 
