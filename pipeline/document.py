@@ -18,6 +18,8 @@ class Block(NamedTuple):
     """Length of the bold run that opens the block: "<b>Pluses:</b> CPC" has 7."""
     level: int = 0
     """How many list items it stands in: 2 in a list inside a list's item."""
+    cell: tuple[int, int, int] | None = None
+    """Number of its table, row and column, each from 1 on; None outside tables."""
 
 
 @dataclass(frozen=True, slots=True)

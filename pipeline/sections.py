@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import zip_longest
 
+from pipeline.columns import column_heads
 from pipeline.document import Block, Document
-from pipeline.reading import Section, SectionKind
+from pipeline.reading import QUALIFICATIONS, Section, SectionKind
 from pipeline.rulebook import Rule, load_rules
 
 _NUMBERING = re.compile(r"^(?:[\W_]+|(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+)+")
@@ -104,7 +105,7 @@ def find_sections(document: Document) -> tuple[Section, ...]:
         close(found.start)
         label, before = (found if found.until else None), (kind, heading)
         kind = _next_kind(kind, found.rule)
-        heading = document.text[found.start : found.end].strip(" :*#_")
+        heading = document.text[found.start : found.end].strip(" :*#_") or found.column
         start = found.end
     return tuple(sections)
 
@@ -117,6 +118,8 @@ class _Heading:
     """None: a heading we do not know."""
     until: int = 0
     """Where a label of one line ends, and what stood before it goes on."""
+    column: str | None = None
+    """The head of its column, where a cell of a table has no heading of its own."""
 
 
 def _next_kind(current: SectionKind, rule: SectionRule | None) -> SectionKind:
@@ -130,8 +133,19 @@ def _next_kind(current: SectionKind, rule: SectionRule | None) -> SectionKind:
 
 
 def _headings(document: Document) -> Iterator[_Heading]:
-    for block, following in zip_longest(document.blocks, document.blocks[1:]):
+    columns = _asking_columns(document)
+    neighbours = zip_longest((None, *document.blocks[:-1]), document.blocks, document.blocks[1:])
+    for before, block, following in neighbours:
         words = document.text[block.start : block.end]
+        if columns and before is not None and before.cell is not None and block.cell is None:
+            yield _Heading(block.start, block.start, None)  # the row heads end with their table
+        if columns and block.cell is not None and (block.cell[0], block.cell[2]) in columns:
+            column, rule = columns[block.cell[0], block.cell[2]]
+            if block.cell[1] == 1:
+                continue  # it heads its column, not what follows it
+            if rule is not None and classify(words, marked=block.kind == "heading") is None:
+                yield _Heading(block.start, block.start, rule, block.end, column)
+                continue
         if block.kind == "heading":
             rule = classify(words, marked=True)
             if rule is not None or _reads_as_heading(words):
@@ -159,6 +173,22 @@ def _headings(document: Document) -> Iterator[_Heading]:
                 yield _Heading(block.start, block.end, rule)
                 continue
         yield from _inline_headings(document.text, block)
+
+
+def _asking_columns(document: Document) -> dict[tuple[int, int], tuple[str, SectionRule | None]]:
+    """Return the heads of the tables that ask for something in a column, with their rules."""
+    heads = {
+        place: (words := document.text[block.start : block.end], classify(words, marked=True))
+        for place, block in column_heads(document.blocks).items()
+    }
+    asking = {
+        place[0] for place, (_, rule) in heads.items() if rule and rule.kind in QUALIFICATIONS
+    }
+    return {
+        place: (words, rule if rule and rule.kind in QUALIFICATIONS else None)
+        for place, (words, rule) in heads.items()
+        if place[0] in asking
+    }
 
 
 def _inline_headings(text: str, block: Block) -> Iterator[_Heading]:

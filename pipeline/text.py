@@ -10,6 +10,7 @@ from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.columns import TABLE_TAGS, Cell, Tables
 from pipeline.document import Block, BlockKind, Document
 from pipeline.spelling import whole
 
@@ -91,6 +92,7 @@ class _Lines:
         self._plain_seen = False
         self.kind: BlockKind = "paragraph"
         self.level = 0
+        self.cell: Cell | None = None
 
     def add(self, text: str, *, bold: bool) -> None:
         """Add a run of text to the current line."""
@@ -120,7 +122,10 @@ class _Lines:
         offset = self.length
         self.parts.append(line)
         self.length += len(line)
-        self.blocks.extend(_blocks_of_line(line, offset, kind, bold, self.level))
+        blocks = _blocks_of_line(line, offset, kind, bold, self.level)
+        if self.cell is not None:
+            blocks = [block._replace(cell=self.cell) for block in blocks]
+        self.blocks.extend(blocks)
 
     def document(self) -> Document:
         """Return the collected document, one line a block."""
@@ -199,6 +204,7 @@ def _walk(pieces: list[str], lines: _Lines) -> None:  # noqa: C901, PLR0912 -- o
     Reading what the parser writes out is four times as fast as asking it for each node.
     """
     bold = hidden = 0
+    tables = Tables()
     outer: list[BlockKind] = []
     """Kinds of the blocks we are in, outermost first."""
     for number, piece in enumerate(pieces):
@@ -220,6 +226,9 @@ def _walk(pieces: list[str], lines: _Lines) -> None:  # noqa: C901, PLR0912 -- o
             lines.end_line()
             if tag == "li":
                 lines.level += -1 if closing else 1
+            elif tag in TABLE_TAGS:
+                tables.tag(tag, closing=closing)
+                lines.cell = tables.cell
             if closing:
                 lines.kind = outer.pop()
             elif len(piece) > len(tag) and _HIDDEN.search(piece):

@@ -64,3 +64,29 @@ def test_a_field_or_an_offer_is_no_such_heading(line: str) -> None:
     assert {
         row.concept for row in read(text).requirements if row.kind == "certification"
     } == {"cert-bls-cpr"}  # fmt: skip
+
+
+COLUMNS = """
+<h3>Duties</h3><p>Runs the office.</p>
+<table><tr><th>{first}</th><th>Required</th><th>Preferred</th></tr>
+<tr><td>Education</td><td>High school diploma</td><td>Bachelor's degree</td></tr>
+<tr><td>Systems</td><td><ul><li>Excel</li><li>Word</li></ul></td><td>Epic</td></tr></table>
+<p>Outlook and Teams are what we write in.</p>
+"""
+
+
+@pytest.mark.parametrize("first", ["", "Qualification"])
+def test_the_head_of_its_column_tells_what_a_cell_of_a_table_asks_for(first: str) -> None:
+    rows = read(COLUMNS.format(first=first)).requirements
+    assert {(row.concept, row.strength) for row in rows if row.source == "qualification"} == {
+        ("edu-hs-ged", "required"),
+        ("edu-bachelor", "preferred"),
+        ("ms-excel", "required"),
+        ("ms-word", "required"),
+        ("epic", "preferred"),
+    }
+
+
+def test_heads_that_ask_for_nothing_leave_a_table_as_it_is() -> None:
+    table = "<table><tr><th>Site</th><th>Open</th></tr><tr><td>Epic</td><td>Daily</td></tr></table>"
+    assert not read(table).requirements
