@@ -1,15 +1,15 @@
 """Whether a sentence asks for a qualification or only tells of one; what answers a question.
 
 "A nursing license? Not needed." asks and answers; "Maureen finished high school" asks nothing,
-though it stands among sentences that do. The words that tell stand in `rules/asking.toml`,
-`rules/answers.toml` and `rules/tone.toml`.
+though it stands among sentences that do. The words that tell stand in `rules/asking*.toml` and
+`rules/tone.toml`; those of answers are read by `pipeline/answers.py`.
 """
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.anchored import AnchoredFinder, AnchoredRule
+from pipeline.answers import answer_of
 from pipeline.claims import Claim
 from pipeline.concepts import ConceptKind
 from pipeline.posting import Strength
@@ -17,22 +17,14 @@ from pipeline.reading import Reading
 from pipeline.rulebook import load_rules
 from pipeline.sayings import SayingRule, Sayings
 
+_FILES = ("asking", "asking_needless", "asking_others")
 _THING = "~"
 """Stands for the thing in the words around it."""
 _AROUND = 160
 _SOFTENED = frozenset(("requirement", "unknown"))
-_QUESTION_REACH = 60
-_ANSWER_REACH = 110
-_CLOSING = re.compile(r"[\s?!\"'*_)\]\u201d\u2019:,.-]*")
-_STOP = re.compile(r"[.!?;\n]")
 _KINDS: tuple[ConceptKind, ...] = ("degree", "certification", "licence")
 _STRENGTHS: tuple[Strength, ...] = ("required", "preferred", "not_required")
 """In the order in which they are tried."""
-_ANSWERS: tuple[tuple[str, Strength], ...] = (
-    ("answer_no_after", "not_required"),
-    ("answer_glad_after", "preferred"),
-    ("answer_yes_after", "required"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +36,7 @@ class AskingRule(AnchoredRule):
 
 @cache
 def _askings() -> AnchoredFinder[AskingRule]:
-    return AnchoredFinder(load_rules("asking", AskingRule))
-
-
-@cache
-def _answers() -> Sayings:
-    return Sayings(load_rules("answers", SayingRule))
+    return AnchoredFinder([rule for name in _FILES for rule in load_rules(name, AskingRule)])
 
 
 @cache
@@ -68,10 +55,24 @@ def heard(
 
     An answered question is told by its answer; what a sentence only tells of is somebody else's.
     """
-    answer = _answer(reading, claim)
-    if answer is not None:
-        return _asked(claim, answer, "answers")
+    answered = answer_of(reading, claim)
+    if answered == "nobody":
+        return _of_others(claim, "answers")
+    if answered is not None:
+        return _asked(claim, answered, "answers")
     own, around = _around(reading, claim)
+    told = _told_around(claim, around, needless=needless)
+    if told is not None:
+        return told
+    if _tones().match("echo", own, 0, len(own)):
+        strength_before = _strength_before(reading, claim)
+        if strength_before is not None:
+            return _asked(claim, strength_before, "tone.echo")
+    return _judged(reading, claim, own, of_people=of_people)
+
+
+def _told_around(claim: Claim, around: str, *, needless: bool) -> Claim | None:
+    """Return a claim as the words around it tell, None where they tell nothing."""
     said = {rule.says: rule.id for rule, _ in _askings().find(around)}
     if not needless:
         said.pop("not_required", None)
@@ -79,17 +80,13 @@ def heard(
     for strength in _STRENGTHS:
         if strength in said:
             return _asked(claim, strength, said[strength])
-    if "not_that" in said and claim.stance.subject != "employer":
+    if "not_that" in said and claim.stance.subject != "employer" and not _is_wished_for(claim):
         return _asked(claim, "not_required", said["not_that"])
     if "others" in said:
         return _of_others(claim, said["others"])
     if "another_job" in said and claim.stance.marked and claim.stance.strength == "required":
         return _of_others(claim, said["another_job"])
-    if _tones().match("echo", own, 0, len(own)):
-        strength_before = _strength_before(reading, claim)
-        if strength_before is not None:
-            return _asked(claim, strength_before, "tone.echo")
-    return _judged(reading, claim, own, of_people=of_people)
+    return None
 
 
 def _judged(reading: Reading, claim: Claim, own: str, *, of_people: bool) -> Claim:
@@ -104,6 +101,11 @@ def _judged(reading: Reading, claim: Claim, own: str, *, of_people: bool) -> Cla
     return claim
 
 
+def _is_wished_for(claim: Claim) -> bool:
+    """Return whether a marker wishes for a thing, which a later denial of its need leaves a wish."""
+    return claim.stance.marked and claim.stance.strength == "preferred"
+
+
 def _says(says: str, words: str) -> bool:
     return _tones().search(says, words, 0, len(words)) is not None
 
@@ -112,6 +114,8 @@ def _asked(claim: Claim, strength: Strength, rule: str) -> Claim:
     if claim.stance.marked and claim.stance.strength == strength and claim.asked_of_candidate():
         return claim  # its marker says so already
     stance = claim.stance._replace(strength=strength, marked=True, subject="candidate", rule=rule)
+    if stance.section == "heading" and rule == "answers":
+        stance = stance._replace(section="unknown")  # a question in bold, answered beneath
     return replace(claim, stance=stance)
 
 
@@ -159,35 +163,6 @@ def _is_soft(reading: Reading, claim: Claim, own: str) -> bool:
     if sentence.section not in _SOFTENED or not (sentence.told or sentence.section == "unknown"):
         return False
     return not _says("hard", own) and _says("soft", own)
-
-
-def _answer(reading: Reading, claim: Claim) -> Strength | None:
-    """Return what the answer to a question says, None where a claim stands in none."""
-    folded, end = reading.folded, claim.end
-    asked = folded.find("?", end, end + _QUESTION_REACH)
-    if asked < 0 or _STOP.search(folded, end, asked) or folded.startswith(" background", end):
-        return None
-    match = _CLOSING.match(folded, asked)
-    assert match is not None
-    begin = match.end()
-    if "\n" in folded[asked:begin]:
-        return None
-    stop = _STOP.search(folded, begin, begin + _ANSWER_REACH)
-    until = stop.start() if stop else min(len(folded), begin + _ANSWER_REACH)
-    sayings = _answers()
-    if sayings.search("negative", folded, max(0, claim.start - _QUESTION_REACH), claim.start):
-        forgiven = sayings.match("answer_no_matter_after", folded, begin, until)
-        return "not_required" if forgiven else None
-    if sayings.match("answer_enough_after", folded, begin, until):
-        return "required"
-    if sayings.search("answer_so_no", folded, begin, until):
-        return "not_required"
-    if sayings.search("answer_so_yes", folded, begin, until):
-        return "required"
-    for says, strength in _ANSWERS:
-        if sayings.match(says, folded, begin, until):
-            return strength
-    return None
 
 
 def _tells(claim: Claim, own: str, *, of_people: bool) -> bool:

@@ -22,11 +22,11 @@ from pipeline.durations import read_number
 from pipeline.evaluation import read_labels
 from pipeline.experience.kinds import ExperienceRule
 from pipeline.extractors.occupation import OccupationRule, SettingRule
-from pipeline.extractors.pay import PayRule
 from pipeline.extractors.place import WorkplaceRule
 from pipeline.extractors.schedule import ScheduleRule
 from pipeline.fields_of_study import FieldRule
 from pipeline.misspelling import find_misspelt, load_misspellings
+from pipeline.offers import PayRule
 from pipeline.openings import OpeningRule, kind_of_sentence, load_openings
 from pipeline.phrases import fold
 from pipeline.places import PlaceRule
@@ -43,6 +43,8 @@ FILES: dict[str, type[Rule]] = {
     "ambiguous": AmbiguityRule,
     "answers": SayingRule,
     "asking": AskingRule,
+    "asking_needless": AskingRule,
+    "asking_others": AskingRule,
     "benefits": SayingRule,
     "conditions": SayingRule,
     "credential_names": SayingRule,
@@ -100,7 +102,7 @@ def fires(name: str) -> Callable[[Rule, str], bool]:
         return lambda rule, text: cue_fires(finder, rule, fold(text))
     if name == "parts":
         return lambda rule, text: re.fullmatch(rule.pattern, fold(text)) is not None
-    if name in ("asking", "qualifications", "skill_strength"):
+    if name in ("asking", "asking_needless", "asking_others", "qualifications", "skill_strength"):
         return lambda rule, text: anchored_fires(rule, fold(text))
     return lambda rule, text: rule.search(fold(text)) is not None
 
@@ -175,7 +177,9 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
         "places": {"cut", "name", "reject", "elsewhere", "person", "perhaps", "states"},
         "pay": {"pay", "other", "never", "last", "levels"},
         "benefits": {"offered", "employees_only", "others", "opens_after", "none"},
-        "asking": {"required", "preferred", "not_required", "not_that", "others", "another_job"},
+        "asking": {"required", "preferred"},
+        "asking_needless": {"not_required", "not_that"},
+        "asking_others": {"others", "another_job"},
         "answers": {
             "negative",
             "answer_enough_after",
@@ -183,6 +187,7 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
             "answer_so_no",
             "answer_so_yes",
             "answer_glad_after",
+            "answer_glad_later",
             "answer_yes_after",
             "answer_no_matter_after",
         },
@@ -233,7 +238,7 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
     key = {
         "strength": "effect", "subjects": "subject", "workplace": "workplace", "schedule": "type",
         "sections": "kind", "occupation": "decides", "settings": "trade", "pay": "says", "places": "effect",
-        "asking": "says", "answers": "says", "tone": "says", "benefits": "says", "conditions": "says", "practice": "says", "size": "says", "travel": "says",
+        "asking": "says", "asking_needless": "says", "asking_others": "says", "answers": "says", "tone": "says", "benefits": "says", "conditions": "says", "practice": "says", "size": "says", "travel": "says",
     }  # fmt: skip
     for name, rule in RULES:
         if name in closed:
