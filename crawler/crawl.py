@@ -6,7 +6,7 @@ Plain logic without Scrapy: a spider makes the requests and hands the answers in
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -23,6 +23,7 @@ from crawler.titles import is_wanted
 _OK = 200
 _NOT_MODIFIED = 304
 _GONE = frozenset((404, 410))
+_FETCH = tuple(item.name for item in fields(Fetch))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class SourceCrawl:
         self.platform = platform
         self.frontier = Frontier(limits)
         self.started = datetime.now(UTC)
-        self._evidence = Evidence(source.name, state, writer, full=full)
+        self._evidence = Evidence(state.begin(source.name, writer.path), writer, full=full)
         self._lists_failed = False
         self._named: set[str] = set()
         self._start: tuple[Fetch, ...] = ()
@@ -144,7 +145,7 @@ class SourceCrawl:
             self._error(f"the list promises {self._total} postings and names {named}")
         self._evidence.counts["named"] = max(named, self._total)
         run = self.report(complete=self._evidence.settle(complete=complete))
-        self._evidence.commit(run)
+        self._evidence.commit(run, self.frontier.asked)
         return run
 
     def report(self, *, complete: bool) -> SourceRun:
@@ -245,8 +246,8 @@ class SourceCrawl:
             answer.modified,
             keys=tuple(posting.key for posting in parsed.postings if not posting.partial),
             entries=tuple(key for key in partial if not self._evidence.is_outside(key)),
-            fetches=tuple(asdict(item) for item in further),
-            outside=tuple(asdict(item) for item in outside),
+            fetches=tuple(_kept(item) for item in further),
+            outside=tuple(_kept(item) for item in outside),
         )
         self._evidence.remember(request_id(fetch), validator)
 
@@ -278,5 +279,10 @@ def _detail_of(entry: RawPosting) -> Fetch | None:
     return Fetch(url=entry.detail_url, kind="detail", key=entry.key)
 
 
+def _kept(fetch: Fetch) -> dict[str, object]:
+    """Return a request as plain values, without those that say nothing."""
+    return {name: value for name in _FETCH if (value := getattr(fetch, name))}
+
+
 def _fetch_of(item: Mapping[str, object]) -> Fetch:
-    return Fetch(**item)  # type: ignore[arg-type] # written by asdict of a Fetch
+    return Fetch(**item)  # type: ignore[arg-type] # written by `_kept`

@@ -4,6 +4,7 @@ Only 404 or 410, a page whose posting vanished twice, or absence from a complete
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
@@ -13,8 +14,10 @@ from crawler.health import FIELDS, has_field
 from crawler.landing import LandingWriter
 from crawler.platforms import Page
 from crawler.posting import RawPosting, Sighting, SourceRun
-from crawler.state import Known, Memory, State, Validator
+from crawler.state import Known, SourceState, Validator
 
+_KEPT_TOGETHER = 500
+"""Postings that land before the state is kept in between."""
 _OUTSIDE = "in the list; title outside what is read"
 
 Status = Literal["seen", "unchanged", "gone", "unknown"]
@@ -23,16 +26,18 @@ Status = Literal["seen", "unchanged", "gone", "unknown"]
 class Evidence:
     """The postings of one source in one visit; each is spoken of once."""
 
-    def __init__(self, source: str, state: State, writer: LandingWriter, *, full: bool) -> None:
-        self.source = source
+    def __init__(self, state: SourceState, writer: LandingWriter, *, full: bool) -> None:
+        self.source = state.source
         self.counts: Counter[str] = Counter()
         self.filled: Counter[str] = Counter()
         self.errors: list[str] = []
         self._state = state
         self._writer = writer
-        self._before = state.begin(source, writer.path)
+        self._before = state.known
         self._forgets_all = full
-        self._memory = Memory({}, {})
+        self._known: dict[str, Known] = {}
+        self._pages: dict[str, Validator] = {}
+        self._unkept: dict[str, Known] = {}
         self._said: dict[str, Status] = {}
         self._landed: dict[str, int] = {}
         self._forgotten: set[str] = set()
@@ -41,10 +46,10 @@ class Evidence:
 
     def validator(self, request: str) -> Validator | None:
         """Return what a request can be conditional on, where its answer 304 would tell all."""
-        found = None if self._forgets_all else self._before.validators.get(request)
+        found = None if self._forgets_all else self._state.page(request)
         if found is None:
             return None
-        known = self._before.known
+        known = self._before
         # A 304 says "as before" of postings we know; of one that was closed since, it says nothing,
         # nor of one whose own page is still to be read.
         read = all(key in known and known[key].fingerprint for key in found.entries)
@@ -52,7 +57,7 @@ class Evidence:
 
     def remember(self, request: str, validator: Validator) -> None:
         """Keep what the next visit's request can be conditional on."""
-        self._memory.validators[request] = validator
+        self._pages[request] = validator
 
     def error(self, message: str) -> None:
         """Take in a line for the run report."""
@@ -70,33 +75,44 @@ class Evidence:
         self.counts["postings"] += 1
         self.filled.update(name for name in FIELDS if has_field(posting, name))
         self._said[posting.key] = "seen"
-        known = self._memory.known.get(posting.key) or self._before.known.get(posting.key)
-        self._memory.known[posting.key] = Known(known.fingerprint if known else "")
+        known = self._known.get(posting.key) or self._before.get(posting.key)
+        self._known[posting.key] = Known(known.fingerprint if known else "")
+        self._unkept[posting.key] = self._known[posting.key]
+        if len(self._unkept) >= _KEPT_TOGETHER:
+            self._keep()
+
+    def _keep(self) -> None:
+        """Keep what has landed so far; a list of entries whose pages are still to come waits."""
+        self._writer.sync()
+        landed = {request: page for request, page in self._pages.items() if not page.entries}
+        self._state.keep(landed, self._unkept)
+        self._unkept = {}
+        self._pages = {request: page for request, page in self._pages.items() if page.entries}
 
     def as_before(self, key: str, fingerprint: str) -> bool:
         """Take in an entry of a list; return whether nothing is new in it."""
-        known = None if self._forgets_all else self._before.known.get(key)
+        known = None if self._forgets_all else self._before.get(key)
         if known is None or known.fingerprint != fingerprint:
             return False
-        self._memory.known[key] = known
+        self._known[key] = known
         self.say(key, "seen", "in the list, as before")
         return True
 
     def expect(self, key: str, fingerprint: str) -> None:
         """Take in that the page of a list's entry is asked for."""
-        self._memory.known[key] = Known(fingerprint)
+        self._known[key] = Known(fingerprint)
 
     def unchanged(self, request: str, validator: Validator, *, own_page: bool) -> None:
         """Take in that a page answers 304."""
         self.remember(request, validator)
         for key in (*validator.keys, *validator.entries):
             self._shown += own_page
-            self._memory.known[key] = replace(self._before.known[key], missing=0)
+            self._known[key] = replace(self._before[key], missing=0)
             self.say(key, "unchanged", "HTTP 304")
 
     def is_outside(self, key: str) -> bool:
         """Return whether a posting that was listed is known by its title only."""
-        return key in self._said and key not in self._memory.known
+        return key in self._said and key not in self._known
 
     def outside(self, key: str | None) -> None:
         """Take in that a posting is listed whose title is not worth a page."""
@@ -105,7 +121,7 @@ class Evidence:
     def without_posting(self, key: str, page: Page) -> None:
         """Take in that a page answered without a posting: `settle` says what that proves."""
         reason = no_evidence(page)
-        before = self._before.known.get(key)
+        before = self._before.get(key)
         if reason is not None:
             self.error(f"{page.url}: {reason}")
             self.say(key, "unknown", reason)
@@ -123,9 +139,9 @@ class Evidence:
             # What was promised by the list is not in hand: ask again next time.
             self._forget_fingerprint(key)
         if status == "gone":
-            self._memory.known.pop(key, None)
+            self._known.pop(key, None)
             self._forgotten.add(key)
-        if key not in self._before.known:
+        if key not in self._before:
             # Never landed, so nobody waits for news of it.
             self.counts["left alone"] += status == "seen"
             return
@@ -143,10 +159,10 @@ class Evidence:
         complete = self._settle_bare() and complete
         listed = sum(status in ("seen", "unchanged") for status in self._said.values())
         gone = any(status == "gone" for status in self._said.values())
-        if complete and self._before.known and not listed and not gone:
+        if complete and self._before and not listed and not gone:
             self.error("the list is suddenly empty; nothing is closed on that evidence")
             complete = False
-        for key in sorted(set(self._before.known) - set(self._said)):
+        for key in sorted(set(self._before) - set(self._said)):
             if complete:
                 self.say(key, "gone", "absent from a complete list")
             else:
@@ -154,13 +170,13 @@ class Evidence:
         self.counts["listed"] = listed
         return complete
 
-    def commit(self, run: SourceRun) -> None:
-        """Land how the visit went, then keep what the next one needs."""
+    def commit(self, run: SourceRun, asked: Collection[str]) -> None:
+        """Land how the visit went, then keep what the next one needs; `asked` are its requests."""
         self._writer.write(run)
         self._writer.close()
-        kept = {k: v for k, v in self._before.known.items() if k not in self._forgotten}
-        self._memory.known = kept | self._memory.known
-        self._state.write(self.source, self._memory, self._forgotten)
+        self._state.finish(
+            self._pages, self._known, self._forgotten, asked if run.list_complete else None
+        )
 
     def _settle_bare(self) -> bool:
         """Pages without their posting: probably closed, and a second visit confirms it.
@@ -176,13 +192,13 @@ class Evidence:
             elif before.missing:
                 self.say(key, "gone", "no posting on its page, on two visits")
             else:
-                self._memory.known[key] = Known(before.fingerprint, before.missing + 1)
+                self._known[key] = Known(before.fingerprint, before.missing + 1)
                 self.say(key, "unknown", "no posting on its page; the next visit decides")
         return reason is None
 
     def _forget_fingerprint(self, key: str) -> None:
-        known = self._memory.known.get(key) or self._before.known.get(key)
-        if known is None or key not in self._before.known:
-            self._memory.known.pop(key, None)
+        known = self._known.get(key) or self._before.get(key)
+        if known is None or key not in self._before:
+            self._known.pop(key, None)
         else:
-            self._memory.known[key] = Known("", known.missing)
+            self._known[key] = Known("", known.missing)

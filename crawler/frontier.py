@@ -42,7 +42,8 @@ class Frontier:
     started: float = field(default_factory=monotonic)
     cut: bool = False
     """Something was left out: what is missing proves nothing."""
-    _asked: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
+    """Requests by `request_id`."""
     _lists: int = 0
     _details: int = 0
     _barren: int = 0
@@ -59,7 +60,7 @@ class Frontier:
         faults: list[str] = []
         for fetch in fetches:
             identity = request_id(fetch)
-            if identity in self._asked:
+            if identity in self.asked:
                 continue
             fault = _no_address(fetch.url)
             if fault is not None:
@@ -72,7 +73,7 @@ class Frontier:
                     faults.append(full)
                 self._said.add(full)
             else:
-                self._asked.add(identity)
+                self.asked.add(identity)
                 self._lists += fetch.kind == "list"
                 self._details += fetch.kind == "detail"
                 wanted.append(fetch)
@@ -85,7 +86,7 @@ class Frontier:
 
     def _full(self, fetch: Fetch) -> str | None:
         limits = self.limits
-        if len(self._asked) >= limits.requests:
+        if len(self.asked) >= limits.requests:
             return f"more than {limits.requests} requests; the rest is left for later"
         if monotonic() > self.deadline:
             return f"the visit took {limits.hours:g} hours; the rest is left for later"

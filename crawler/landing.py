@@ -62,6 +62,10 @@ class LandingWriter:
                 f"cannot write {self.path}: {error.strerror}; free space and run again"
             ) from error
 
+    def sync(self) -> None:
+        """Return when everything written so far is on the disk."""
+        os.fsync(self._descriptor)
+
     def close(self) -> None:
         """Hand everything to the disk and close."""
         os.fsync(self._descriptor)

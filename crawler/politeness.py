@@ -22,6 +22,8 @@ _SERVER_ERROR = 500
 _LONGEST_WAIT = 120.0
 """Seconds between requests, asked by Retry-After or Crawl-delay, that a run can wait."""
 _BUSY = frozenset((429, 503))
+_LEAST_DELAY = 0.001
+"""Seconds: without any delay Scrapy 2.19 sends all that waits for an origin at once."""
 _ROBOTS_SIZE = 512 * 1024
 """Bytes of a robots.txt that are read; RFC 9309 asks for 500 KiB at least."""
 
@@ -187,7 +189,7 @@ class RetryWhenAsked(RetryMiddleware):
 
 
 class PoliteThrottle(AutoThrottle):
-    """AutoThrottle that never goes below an origin's Crawl-delay."""
+    """AutoThrottle that never goes below an origin's Crawl-delay; off where the operator says 0."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -212,6 +214,7 @@ class PoliteThrottle(AutoThrottle):
             self._set_floor(origin, max(float(asked), self._floors.get(origin, self.mindelay)))
 
     def _set_floor(self, origin: str, delay: float) -> None:
+        delay = max(delay, _LEAST_DELAY)
         self._floors[origin] = delay
         downloader = self.crawler.engine.downloader
         downloader.per_slot_settings[origin] = {"delay": delay, "jitter": 0.0}
@@ -222,6 +225,8 @@ class PoliteThrottle(AutoThrottle):
     def _adjust_delay(self, slot: Slot, latency: float, response: Response) -> None:
         origin = origin_of(response.url)
         floor = self._floors.get(origin, self.mindelay)
+        if floor <= _LEAST_DELAY:
+            return  # an operator's own site, which is asked as fast as one request at a time goes
         wanted = max(latency, (slot.delay + latency) / 2)
         if response.status >= 400 and wanted < slot.delay:  # noqa: PLR2004 -- error pages come fast
             return

@@ -6,6 +6,7 @@ E-mail addresses, phone numbers and the names that stand by "contact …" go; a 
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from crawler.posting import Json, RawPosting
 
@@ -24,6 +25,8 @@ _PHONE = re.compile(
     r"(?:,?\s?(?:x|ext\.?|extension)\s?\d{1,5})?",
     re.IGNORECASE,
 )
+_ENDS_A_PHONE = re.compile(r"\d{3}(?:[\s.-]|&nbsp;)\d{4}")
+_TEN_DIGITS = re.compile(r"\d{10}")
 _BARE_PHONE = re.compile(
     r"(?<![A-Za-z])(?P<cue>(?:call|text|phone|tel|telephone|fax|cell|mobile)\b(?:\s(?:us\s)?at\b)?[\s.:]{0,3})\+?1?\d{10}(?!\d)",
     re.IGNORECASE,
@@ -39,6 +42,11 @@ _CUE = (
 _CONTACT = re.compile(
     rf"(?P<cue>(?<![A-Za-z])(?:{_CUE})\s*(?:is|:|,|-|\u2013)?{_GAP}+)(?P<name>{_NAME})"
 )
+_CUE_STEMS = (
+    "ontact", "ecruiter", "iring ", "alent ", "ttn", "ttention", "sum", "CV", "uestions", "each out",
+    "call", "Call", "sk for", "peak ", "mail",
+)  # fmt: skip
+"""One of them is in every cue: most texts have none, and looking for names takes longest."""
 _LINKED = re.compile(
     r"(?P<link><a\b[^<>]{0,300}href\s*=\s*[\"']?(?:mailto|tel):[^<>]*>)[^<>]{0,200}(?=</a)",
     re.IGNORECASE,
@@ -72,15 +80,20 @@ _LABELLED = frozenset(("value", "Value", "valueLabel", "valueId", "stringValue")
 """How systems spell a custom field: its label, and what stands under it."""
 
 
+@lru_cache(maxsize=16)  # a posting's text stands in its payload again
 def scrub(text: str) -> str:
     """Return a text without e-mail addresses, phone numbers and contact names."""
     if "mailto:" in text or "tel:" in text:
         text = _LINKED.sub(rf"\g<link>{REMOVED}", text)
     if any(sign in text for sign in _EMAIL_SIGNS):
         text = _EMAIL.sub(REMOVED, text)
-    text = _PHONE.sub(REMOVED, text)
-    text = _BARE_PHONE.sub(rf"\g<cue>{REMOVED}", text)
-    return _CONTACT.sub(_without_name, text)
+    if _ENDS_A_PHONE.search(text):
+        text = _PHONE.sub(REMOVED, text)
+    if _TEN_DIGITS.search(text):
+        text = _BARE_PHONE.sub(rf"\g<cue>{REMOVED}", text)
+    if any(stem in text for stem in _CUE_STEMS):
+        text = _CONTACT.sub(_without_name, text)
+    return text
 
 
 def _without_name(match: re.Match[str]) -> str:

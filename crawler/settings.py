@@ -30,6 +30,10 @@ BUSY_WAIT = 20.0  # seconds after a 429 or 503 that names no time itself
 REDIRECT_MAX_TIMES = 5
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
+# Scrapy makes so many tasks for each answer; ours yield one request at a time and no items.
+CONCURRENT_ITEMS = 1
+# Scrapy would read the source of our callbacks again and again, to warn us of a mistake.
+WARN_ON_GENERATOR_RETURN_VALUE = False
 # Scrapy's cache never revalidates `no-cache` pages; `crawler.state` keeps validators instead.
 HTTPCACHE_ENABLED = False
 

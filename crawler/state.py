@@ -1,13 +1,14 @@
 """What the crawler remembers between runs: validators of requests, and the keys it knows.
 
 A posting is landed first and the state is committed after, in one transaction at the end of
-a source: a kill loses nothing, at worst a page is fetched again. What a killed visit landed is
-known to the next one from its landing file, so that it can still be found gone.
+a source, and of long visits in between: a kill loses nothing, at worst a page is fetched again.
+What a killed visit landed is known to the next one from its landing file, so that it can still be
+found gone.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from crawler.landing import read_landing
 _SCHEMA = """
 create table if not exists pages (
     source text not null, request text not null, etag text, modified text, keys text not null,
-    entries text not null, fetches text not null, outside text not null,
+    entries text not null, fetches text not null, outside text not null, visit text not null,
     primary key (source, request)) without rowid;
 create table if not exists known (
     source text not null, key text not null, fingerprint text not null, missing integer not null,
@@ -61,14 +62,6 @@ class Known:
     """Visits in a row on which its page showed no posting."""
 
 
-@dataclass(slots=True)
-class Memory:
-    """What is known of one source."""
-
-    validators: dict[str, Validator]
-    known: dict[str, Known]
-
-
 class State:
     """The state file of a home.
 
@@ -83,72 +76,12 @@ class State:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.path, timeout=30, isolation_level=None)) as found:
-                found.execute("pragma journal_mode = wal")
-                yield found
-        except (sqlite3.Error, OSError) as error:
-            raise Failed(
-                f"cannot use {self.path}: {error}; move it away (a full crawl follows) or free"
-                " space, and run again"
-            ) from error
+        with _told(self.path), closing(_connected(self.path)) as connection:
+            yield connection
 
-    def begin(self, source: str, landing: Path) -> Memory:
-        """Return what is known of a source whose visit begins; it will land in a file."""
-        memory = self.read(source)
-        with self._open() as connection:
-            rows = connection.execute("select path from begun where source = ?", (source,))
-            for key in (key for (path,) in rows.fetchall() for key in _landed(Path(path))):
-                memory.known.setdefault(key, Known(""))
-            connection.execute(
-                "insert or ignore into begun values (?, ?)", (source, str(landing.resolve()))
-            )
-        return memory
-
-    def read(self, source: str) -> Memory:
-        """Return what is known of a source."""
-        with self._open() as connection:
-            validators = {
-                request: Validator(etag, modified, *(tuple(json.loads(text)) for text in lists))
-                for request, etag, modified, *lists in connection.execute(
-                    "select request, etag, modified, keys, entries, fetches, outside from pages"
-                    " where source = ?",
-                    (source,),
-                )
-            }
-            known = {
-                key: Known(fingerprint, missing)
-                for key, fingerprint, missing in connection.execute(
-                    "select key, fingerprint, missing from known where source = ?", (source,)
-                )
-            }
-        return Memory(validators, known)
-
-    def write(self, source: str, memory: Memory, forgotten: Iterable[str]) -> None:
-        """Replace what is known of a source whose visit ends, in one transaction."""
-        with self._open() as connection:
-            connection.execute("begin immediate")
-            connection.execute("delete from begun where source = ?", (source,))
-            connection.executemany(
-                "delete from known where source = ? and key = ?",
-                [(source, key) for key in forgotten],
-            )
-            connection.executemany(
-                "insert or replace into known values (?, ?, ?, ?)",
-                [
-                    (source, k, known.fingerprint, known.missing)
-                    for k, known in memory.known.items()
-                ],
-            )
-            connection.executemany(
-                "insert or replace into pages values (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (source, request, v.etag, v.modified, *map(json.dumps, _lists_of(v)))
-                    for request, v in memory.validators.items()
-                ),
-            )
-            connection.execute("commit")
+    def begin(self, source: str, landing: Path) -> "SourceState":
+        """Return the state of a source whose visit begins; it will land in a file."""
+        return SourceState(self.path, source, str(landing.resolve()))
 
     def remember(self, report: SourceReport) -> None:
         """Keep the report of a visit, and forget the source's oldest."""
@@ -175,6 +108,128 @@ class State:
         with self._open() as connection:
             rows = connection.execute(f"select report from visits {which}", (value,)).fetchall()  # noqa: S608 -- our own words
         return [SourceReport.from_json(json.loads(text)) for (text,) in rows]
+
+
+class SourceState:
+    """What is known of one source, while it is visited.
+
+    Raises:
+        Failed: the file cannot be read or written.
+    """
+
+    def __init__(self, path: Path, source: str, landing: str) -> None:
+        self.path = path
+        self.source = source
+        self._landing = landing
+        with _told(path):
+            self._connection = _connected(path)
+            self.known = self._read_known()
+            self._connection.execute("insert or ignore into begun values (?, ?)", (source, landing))
+
+    def _read_known(self) -> dict[str, Known]:
+        rows = self._connection.execute(
+            "select key, fingerprint, missing from known where source = ?", (self.source,)
+        )
+        known = {key: Known(fingerprint, missing) for key, fingerprint, missing in rows}
+        begun = self._connection.execute("select path from begun where source = ?", (self.source,))
+        for key in (key for (path,) in begun.fetchall() for key in _landed(Path(path))):
+            known.setdefault(key, Known(""))
+        return known
+
+    def page(self, request: str) -> Validator | None:
+        """Return what a request can be conditional on."""
+        with _told(self.path):
+            row = self._connection.execute(
+                "select etag, modified, keys, entries, fetches, outside from pages"
+                " where source = ? and request = ?",
+                (self.source, request),
+            ).fetchone()
+        if row is None:
+            return None
+        etag, modified, *lists = row
+        return Validator(etag, modified, *(tuple(json.loads(text)) for text in lists))
+
+    def keep(self, pages: Mapping[str, Validator], known: Mapping[str, Known]) -> None:
+        """Keep a part of what a visit has learnt, once it has landed: a kill then costs no more."""
+        with _told(self.path), self._transaction():
+            self._write(pages, known)
+
+    def finish(
+        self,
+        pages: Mapping[str, Validator],
+        known: Mapping[str, Known],
+        forgotten: Iterable[str],
+        asked: Collection[str] | None,
+    ) -> None:
+        """Keep what a visit has learnt; pages not among the `asked` of a whole one are forgotten."""
+        with _told(self.path), closing(self._connection), self._transaction():
+            self._connection.executemany(
+                "delete from known where source = ? and key = ?",
+                ((self.source, key) for key in forgotten),
+            )
+            self._write(pages, known)
+            if asked is not None:
+                self._forget_pages(asked)
+            self._connection.execute("delete from begun where source = ?", (self.source,))
+
+    def _forget_pages(self, asked: Collection[str]) -> None:
+        rows = self._connection.execute(
+            "select request from pages where source = ? and visit <> ?",
+            (self.source, self._landing),
+        ).fetchall()
+        self._connection.executemany(
+            "delete from pages where source = ? and request = ?",
+            ((self.source, request) for (request,) in rows if request not in asked),
+        )
+
+    def _write(self, pages: Mapping[str, Validator], known: Mapping[str, Known]) -> None:
+        self._connection.executemany(
+            "insert or replace into known values (?, ?, ?, ?)",
+            ((self.source, key, item.fingerprint, item.missing) for key, item in known.items()),
+        )
+        self._connection.executemany(
+            "insert or replace into pages values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    self.source,
+                    request,
+                    v.etag,
+                    v.modified,
+                    *map(json.dumps, _lists_of(v)),
+                    self._landing,
+                )
+                for request, v in pages.items()
+            ),
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("rollback")
+            raise
+        self._connection.execute("commit")
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+    connection.execute("pragma journal_mode = wal")
+    return connection
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say into one line."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise Failed(
+            f"cannot use {path}: {error}; move it away (a full crawl follows) or free space, and run"
+            " again"
+        ) from error
 
 
 def _lists_of(page: Validator) -> tuple[object, ...]:

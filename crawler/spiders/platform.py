@@ -3,7 +3,9 @@
 import hashlib
 import os
 import sys
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +37,8 @@ from crawler.titles import EVERY
 
 # Every status but redirects comes to the crawl, which knows what it proves.
 _STATUSES = [304, *range(400, 600)]
+_ASKED_AT_ONCE = 16
+"""Requests of one source that Scrapy has in hand; each origin is asked one at a time all the same."""
 
 
 class PlatformSpider(scrapy.Spider):
@@ -74,9 +78,7 @@ class PlatformSpider(scrapy.Spider):
         self._limits = limits
         self._on_done = on_done
         self._state = State(self.out.state)
-        self._waiting: dict[str, int] = {}
-        self._own: dict[str, frozenset[str]] = {}
-        self._open: dict[str, SourceCrawl] = {}
+        self._open: dict[str, _Visit] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 -- Scrapy's own
@@ -111,50 +113,52 @@ class PlatformSpider(scrapy.Spider):
             crawl = SourceCrawl(
                 source, self.platform, self._state, writer, full=self.full, limits=self._limits
             )
-            self._waiting[source.name] = 0
-            self._open[source.name] = crawl
             first = crawl.start()
             hosts = {host_of(source.url), *(host_of(fetch.url) for fetch in first)}
-            self._own[source.name] = own_hosts(source, hosts)
-            for request in self._requests(crawl, first):
+            visit = _Visit(crawl, own_hosts(source, hosts))
+            self._open[source.name] = visit
+            for request in self._requests(visit, first):
                 yield request
 
-    def _requests(self, crawl: SourceCrawl, fetches: list[Fetch]) -> Iterator[scrapy.Request]:
-        self._waiting[crawl.source.name] += len(fetches)
-        for fetch in fetches:
+    def _requests(self, visit: "_Visit", fetches: list[Fetch]) -> Iterator[scrapy.Request]:
+        """Yield the next requests of a visit: as many as keep it busy, the others wait here."""
+        visit.add(fetches)
+        while visit.queued and visit.asked < _ASKED_AT_ONCE:
+            fetch = visit.take()
             missing = [name for name in fetch.credentials.values() if not os.environ.get(name)]
             if missing:
-                crawl.failed(
-                    fetch, f"needs {' and '.join(missing)} in the environment: set it and run again"
-                )
-                self._settle(crawl)
+                needs = f"needs {' and '.join(missing)} in the environment: set it and run again"
+                visit.crawl.failed(fetch, needs)
                 continue
-            secrets = {header: os.environ[name] for header, name in fetch.credentials.items()}
-            headers = dict(fetch.headers) | crawl.headers(fetch) | secrets
-            yield scrapy.Request(
-                fetch.url,
-                method=fetch.method,
-                body=fetch.body,
-                headers=headers,
-                callback=self.parse,
-                errback=self.failed,
-                cb_kwargs={"crawl": crawl, "fetch": fetch},
-                meta={
-                    # A redirect must not carry an operator's key to another host.
-                    "handle_httpstatus_list": [*range(300, 600)] if secrets else _STATUSES,
-                    # RFC 9309: robots.txt itself may always be asked for.
-                    "dont_obey_robotstxt": bool(fetch.context.get("robots")),
-                    OWN_HOSTS: self._own[crawl.source.name],
-                    DEADLINE: crawl.frontier.deadline,
-                },
-                dont_filter=True,
-                # Details before further lists: what is listed is landed while it is fresh.
-                priority=1 if fetch.kind == "detail" else 0,
-            )
+            visit.asked += 1
+            yield self._request(visit, fetch)
+        # Scrapy may come back here for more after the last answer has ended the visit.
+        if not visit.asked and not visit.queued and visit.crawl.source.name in self._open:
+            self._done(visit, visit.crawl.finish())
 
-    def parse(
-        self, response: Response, crawl: SourceCrawl, fetch: Fetch
-    ) -> Iterator[scrapy.Request]:
+    def _request(self, visit: "_Visit", fetch: Fetch) -> scrapy.Request:
+        secrets = {header: os.environ[name] for header, name in fetch.credentials.items()}
+        headers = dict(fetch.headers) | visit.crawl.headers(fetch) | secrets
+        return scrapy.Request(
+            fetch.url,
+            method=fetch.method,
+            body=fetch.body,
+            headers=headers,
+            callback=self.parse,
+            errback=self.failed,
+            cb_kwargs={"visit": visit, "fetch": fetch},
+            meta={
+                # A redirect must not carry an operator's key to another host.
+                "handle_httpstatus_list": [*range(300, 600)] if secrets else _STATUSES,
+                # RFC 9309: robots.txt itself may always be asked for.
+                "dont_obey_robotstxt": bool(fetch.context.get("robots")),
+                OWN_HOSTS: visit.own,
+                DEADLINE: visit.crawl.frontier.deadline,
+            },
+            dont_filter=True,
+        )
+
+    def parse(self, response: Response, visit: "_Visit", fetch: Fetch) -> Iterator[scrapy.Request]:
         """Hand an answer to the crawl of its source."""
         page = Page(
             url=response.url,
@@ -166,47 +170,73 @@ class PlatformSpider(scrapy.Spider):
             fetch=fetch,
         )
         answer = Answer(page, _header(response, "ETag"), _header(response, "Last-Modified"))
-        try:
-            yield from self._requests(crawl, crawl.answer(answer))
-            self._settle(crawl)
-        except ProductError as error:
-            # The landing cannot be written: going on would fetch what nobody keeps.
-            self.stopped_by = str(error)
-            raise CloseSpider(str(error)) from error
+        visit.asked -= 1
+        with self._stopping():
+            yield from self._requests(visit, visit.crawl.answer(answer))
 
-    def failed(self, failure: Failure) -> None:
+    def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Take in that a request got no answer."""
         request: scrapy.Request = failure.request  # type: ignore[attr-defined] # Scrapy sets it
-        crawl, fetch = request.cb_kwargs["crawl"], request.cb_kwargs["fetch"]
+        visit, fetch = request.cb_kwargs["visit"], request.cb_kwargs["fetch"]
+        visit.asked -= 1
+        with self._stopping():
+            visit.crawl.failed(fetch, reason_of(failure))
+            yield from self._requests(visit, [])
+
+    @contextmanager
+    def _stopping(self) -> Iterator[None]:
+        """Stop where the landing cannot be written: going on would fetch what nobody keeps."""
         try:
-            crawl.failed(fetch, reason_of(failure))
-            self._settle(crawl)
+            yield
         except ProductError as error:
             self.stopped_by = str(error)
             raise CloseSpider(str(error)) from error
 
-    def _settle(self, crawl: SourceCrawl) -> None:
-        name = crawl.source.name
-        self._waiting[name] -= 1
-        if self._waiting[name] == 0:
-            self._done(crawl, crawl.finish())
-
-    def _done(self, crawl: SourceCrawl, run: SourceRun) -> None:
+    def _done(self, visit: "_Visit", run: SourceRun) -> None:
         self._open.pop(run.source, None)
-        judged(run, crawl.source, self.run_id, self._state)
+        judged(run, visit.crawl.source, self.run_id, self._state)
         if self._on_done is not None:
             self._on_done(1)
 
     def closed(self, reason: str) -> None:
         """Finish the sources that a stop left open, and write the report of the run so far."""
-        for crawl in list(self._open.values()):
-            crawl.stopped(self.stopped_by or reason)
+        for visit in list(self._open.values()):
+            visit.crawl.stopped(self.stopped_by or reason)
             try:
-                self._done(crawl, crawl.finish())
+                self._done(visit, visit.crawl.finish())
             except ProductError:
                 # Its landing cannot be written, which `stopped_by` says; its state is as before.
-                self._done(crawl, crawl.report(complete=False))
+                self._done(visit, visit.crawl.report(complete=False))
         RunReport(self.run_id, tuple(self._state.visits_of(self.run_id))).write(self.out)
+
+
+class _Visit:
+    """The visit to one source: what is asked now, and what waits for its turn.
+
+    A list may name tens of thousands of pages: a request each in Scrapy's queue would fill memory.
+    """
+
+    def __init__(self, crawl: SourceCrawl, own: frozenset[str]) -> None:
+        self.crawl = crawl
+        self.own = own
+        """Hosts that may stand on a private network."""
+        self.asked = 0
+        self._details: deque[Fetch] = deque()
+        self._lists: deque[Fetch] = deque()
+
+    @property
+    def queued(self) -> int:
+        """How many requests wait."""
+        return len(self._details) + len(self._lists)
+
+    def add(self, fetches: list[Fetch]) -> None:
+        """Let requests wait for their turn."""
+        for fetch in fetches:
+            (self._details if fetch.kind == "detail" else self._lists).append(fetch)
+
+    def take(self) -> Fetch:
+        """Return the next request. Details first: what is listed is landed while it is fresh."""
+        return self._details.popleft() if self._details else self._lists.popleft()
 
 
 def _first_host(source: Source, platform: Platform) -> str:
