@@ -1,11 +1,15 @@
 """Write the columns that filters look at, one value a posting; `matcher.filters` reads them."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from matcher.filters import (
     EMPLOYMENT_TYPES,
@@ -16,54 +20,77 @@ from matcher.filters import (
     WORKPLACES,
     microseconds,
 )
-from matcher.gazetteer import Point, load_gazetteer
+from matcher.gazetteer import load_gazetteer
 
-Posting = Mapping[str, Any]
+_AT_ONCE = 50_000
 
 
-def write_filter_columns(target: Path, postings: Sequence[Posting]) -> None:
-    """Write the columns of postings, in their order."""
-    pay = [p["pay_annual_max"] or p["pay_annual_min"] or np.nan for p in postings]
-    columns = {
-        "is_wanted": np.array(
-            [p["occupation"] == "medical_office_manager" for p in postings], np.bool_
-        ),
-        "is_first": np.array([p["job_id"] in (None, p["posting_id"]) for p in postings], np.bool_),
-        "pay": np.array(pay, np.float64),
-        "state_bits": np.array([_states(p["states"]) for p in postings], np.uint64),
-        "workplace_bits": _bits(WORKPLACES, [(p["workplace"],) for p in postings]),
-        "employment_bits": _bits(EMPLOYMENT_TYPES, [p["employment_types"] for p in postings]),
-        "posted_days": np.array([_day(p["posted_at"]) for p in postings], np.int32),
-        "first_seen": np.array([_instant(p["first_seen_at"]) for p in postings], np.int64),
-    }
-    for name, values in columns.items():
-        np.save(target / f"{name}.npy", values)
+def write_filter_columns(target: Path, postings: pa.Table) -> None:
+    """Write the columns of postings, in their order; one column is in memory at once."""
+    np.save(target / "is_wanted.npy", _each(postings, "occupation", _is_wanted, np.bool_))
+    ids, jobs = postings.column("posting_id"), postings.column("job_id")
+    firsts = pc.fill_null(pc.equal(ids, jobs), fill_value=True)
+    np.save(target / "is_first.npy", firsts.to_numpy(zero_copy_only=False))
+    np.save(target / "pay.npy", _pay(postings))
+    np.save(target / "state_bits.npy", _each(postings, "states", _states, np.uint64))
+    places = _each(postings, "workplace", lambda said: _bits(WORKPLACES, (said,)), np.uint8)
+    np.save(target / "workplace_bits.npy", places)
+    types = _each(postings, "employment_types", lambda s: _bits(EMPLOYMENT_TYPES, s), np.uint8)
+    np.save(target / "employment_bits.npy", types)
+    np.save(target / "posted_days.npy", _each(postings, "posted_at", _day, np.int32))
+    np.save(target / "first_seen.npy", _each(postings, "first_seen_at", _instant, np.int64))
     _write_settings(target, postings)
     _write_places(target, postings)
 
 
-def _write_settings(target: Path, postings: Sequence[Posting]) -> None:
-    pairs = [(name, n) for n, posting in enumerate(postings) for name in posting["settings"] or ()]
+def _values(postings: pa.Table, name: str) -> Iterator[Any]:
+    """Yield the values of a column; few Python objects are alive at once."""
+    column = postings.column(name)
+    for start in range(0, len(column), _AT_ONCE):
+        yield from column.slice(start, _AT_ONCE).to_pylist()
+
+
+def _each(
+    postings: pa.Table, name: str, of_value: Callable[[Any], int], dtype: npt.DTypeLike
+) -> npt.NDArray[Any]:
+    return np.fromiter(map(of_value, _values(postings, name)), dtype, postings.num_rows)
+
+
+def _pay(postings: pa.Table) -> npt.NDArray[Any]:
+    """Return the highest stated yearly pay, else the lowest; a pay of zero is none."""
+    stated = (postings.column(name) for name in ("pay_annual_max", "pay_annual_min"))
+    ends = [pc.if_else(pc.equal(column, 0), None, column) for column in stated]
+    pay: npt.NDArray[Any] = pc.coalesce(*ends, np.nan).to_numpy(zero_copy_only=False)
+    return pay
+
+
+def _write_settings(target: Path, postings: pa.Table) -> None:
+    settings = enumerate(_values(postings, "settings"))
+    pairs = [(name, number) for number, names in settings for name in names or ()]
     np.save(target / "setting_ids.npy", np.array([name.encode() for name, _ in pairs], dtype=bytes))
     np.save(target / "setting_postings.npy", np.array([n for _, n in pairs], np.int32))
 
 
-def _write_places(target: Path, postings: Sequence[Posting]) -> None:
+def _write_places(target: Path, postings: pa.Table) -> None:
     gazetteer = load_gazetteer()
-    numbers: list[int] = []
-    points: list[Point] = []
-    unplaced = np.zeros(len(postings), np.bool_)
-    for number, posting in enumerate(postings):
-        found = [gazetteer.locate(place) for place in posting["locations"] or ()]
+    numbers, points = array("i"), array("f")
+    unplaced = np.zeros(postings.num_rows, np.bool_)
+    for number, locations in enumerate(_values(postings, "locations")):
+        found = [gazetteer.locate(place) for place in locations or ()]
         unplaced[number] = not found or None in found
-        placed = [point for point in found if point is not None]
-        points += placed
-        numbers += [number] * len(placed)
+        for point in found:
+            if point is not None:
+                numbers.append(number)
+                points.extend(point)
     np.save(target / "is_unplaced.npy", unplaced)
     np.save(target / "place_postings.npy", np.array(numbers, np.int32))
     np.save(target / "place_points.npy", np.array(points, np.float32).reshape(-1, 2))
     np.save(target / "zips.npy", gazetteer.zips)
     np.save(target / "zip_points.npy", gazetteer.points)
+
+
+def _is_wanted(occupation: str) -> bool:
+    return occupation == "medical_office_manager"
 
 
 def _states(codes: Sequence[str] | None) -> int:
@@ -73,11 +100,8 @@ def _states(codes: Sequence[str] | None) -> int:
     return bits
 
 
-def _bits(names: Sequence[str], said: Sequence[Sequence[str | None] | None]) -> Any:  # noqa: ANN401 -- an array
-    known = {name: 1 << place for place, name in enumerate(names)}
-    return np.array(
-        [sum({known.get(value, 0) for value in values or () if value}) for values in said], np.uint8
-    )
+def _bits(names: tuple[str, ...], said: Iterable[str | None] | None) -> int:
+    return sum({1 << names.index(name) for name in said or () if name in names})
 
 
 def _day(posted: date | None) -> int:

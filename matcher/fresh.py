@@ -37,6 +37,7 @@ def build(home: Home) -> Index:
         Failed: no published warehouse, or the index cannot be written.
     """
     # Loaded only here: scoring alone never imports them.
+    from crawler.command import progress  # noqa: PLC0415
     from crawler.lock import run_lock  # noqa: PLC0415
     from matcher.build import Sources, build_index  # noqa: PLC0415
     from matcher.weights import load_weights  # noqa: PLC0415
@@ -46,8 +47,7 @@ def build(home: Home) -> Index:
     with run_lock(home.path, "index"):
         mark = published_id(home.published)
         with open_published(home.published) as published:
-            sources = Sources(
-                published.postings, published.requirements, load_taxonomy(), load_weights(), mark
-            )
-            version = build_index(home.index, sources)
+            sources = Sources(published, load_taxonomy(), load_weights(), mark)
+            with progress("building the index", published.postings.num_rows) as step:
+                version = build_index(home.index, sources, step)
     return Index(home.index, version)

@@ -28,7 +28,7 @@ from pipeline.concepts import Taxonomy
 from pipeline.phrases import PhraseMatcher
 from pipeline.specialties import Branch
 
-FORMAT = 9
+FORMAT = 10
 """Raised with every change of the files: another format is built anew."""
 
 Array = npt.NDArray[Any]
@@ -135,10 +135,10 @@ class Index:
         terms = self._array("terms")
         product = np.zeros(self.manifest.postings, np.float32)
         wanted = np.array(sorted(token.encode("utf-8") for token in tokens(text)), dtype=bytes)
-        columns = self._array("term_columns")[_places(terms, wanted)]
+        columns = _places(terms, wanted)
         indptr, postings = self._array("term_indptr"), self._array("term_postings")
         data = self._array("term_weights")
-        for column in np.sort(columns):
+        for column in columns:
             span = slice(indptr[column], indptr[column + 1])
             product[postings[span]] += data[span]
         likeness: Array = product / (product + self.weights.text["half"])

@@ -1,6 +1,9 @@
 """Indexes built in memory from a few postings, for the matcher's tests."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,7 +30,7 @@ _POSTING = pa.schema(
         "states": _TEXTS, "workplace": pa.string(), "pay_min": pa.float64(),
         "pay_max": pa.float64(), "pay_unit": pa.string(), "pay_annual_min": pa.float64(),
         "pay_annual_max": pa.float64(), "posted_at": pa.date32(), "status": pa.string(),
-        "text": pa.string(), "locations": _LOCATIONS, "settings": _TEXTS,
+        "text_digest": pa.string(), "locations": _LOCATIONS, "settings": _TEXTS,
         "employment_types": _TEXTS, "first_seen_at": pa.timestamp("us", "UTC"),
     }
 )  # fmt: skip
@@ -70,15 +73,58 @@ def index_of(folder: Path, *postings: Mapping[str, Any]) -> Index:
     return Index(folder, build_index(folder, sources_of(ordered, rows)))
 
 
+def posting_table(postings: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Return postings as `read_postings.sql` gives them."""
+    rows = [dict(item) | {"text_digest": _digest(item)} for item in postings]
+    return pa.Table.from_pylist(rows, _POSTING)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Postings in memory, as the published warehouse gives them."""
+
+    said: Sequence[Mapping[str, Any]]
+    rows: Sequence[Row]
+    asked_for: list[str] = field(default_factory=list)
+    """Postings whose texts were read."""
+
+    @property
+    def postings(self) -> pa.Table:
+        return posting_table(self.said)
+
+    @property
+    def concept_counts(self) -> Mapping[str, int]:
+        return Counter(
+            concept for _, concept in {(r["posting_id"], r["concept"]) for r in self.rows}
+        )
+
+    def requirements(self, first: str, last: str) -> pa.Table:
+        return pa.Table.from_pylist(
+            [dict(item) for item in self.rows if first <= item["posting_id"] <= last], _ROW
+        )
+
+    def texts(self, posting_ids: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        self.asked_for.extend(posting_ids)
+        for item in self.said:  # a batch each, so that every build puts batches together
+            if item["posting_id"] in posting_ids:
+                yield pa.RecordBatch.from_pylist(
+                    [{"posting_id": item["posting_id"], "words": _words(item)}]
+                )
+
+
+def _words(item: Mapping[str, Any]) -> str:
+    return f"{item['title']}\n{item['text']}"
+
+
+def _digest(item: Mapping[str, Any]) -> str:
+    return hashlib.md5(
+        _words(item).encode("utf-8", "surrogatepass"), usedforsecurity=False
+    ).hexdigest()
+
+
 def sources_of(postings: Sequence[Mapping[str, Any]], rows: Sequence[Row]) -> Sources:
     """Return what an index is built from."""
-    return Sources(
-        pa.Table.from_pylist([dict(item) for item in postings], _POSTING),
-        pa.Table.from_pylist([dict(item) for item in rows], _ROW),
-        load_taxonomy(),
-        load_weights(),
-        "publication-1",
-    )
+    return Sources(Tables(postings, rows), load_taxonomy(), load_weights(), "publication-1")
 
 
 def candidate(index: Index, resume: Mapping[str, Any]) -> Profile:

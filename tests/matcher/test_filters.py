@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from indexed import index_of, posting
+from indexed import index_of, posting, posting_table
 
 from matcher.filter_columns import write_filter_columns
 from matcher.filters import Choice, Columns, Filters, Near, choose
@@ -31,10 +31,7 @@ PLACES: dict[str, tuple[dict[str, str | None], float]] = {
 
 def columns_of(folder: Path, *postings: Mapping[str, Any]) -> Columns:
     """Return the columns of postings as the index writes and reads them."""
-    plain = dict.fromkeys(
-        ("locations", "settings", "employment_types", "workplace", "pay_annual_min", "pay_annual_max", "posted_at", "first_seen_at")
-    )  # fmt: skip
-    write_filter_columns(folder, [plain | {"states": []} | item for item in postings])
+    write_filter_columns(folder, posting_table(postings))
     return lambda name: np.load(folder / f"{name}.npy")
 
 

@@ -1,5 +1,6 @@
 """Publishing: readers always have a whole copy, and nobody waits for anybody."""
 
+import hashlib
 import subprocess
 import sys
 
@@ -181,7 +182,15 @@ def test_the_matcher_reads_what_is_not_known_to_be_closed(home: Home) -> None:
     publish(home)
     with open_published(home.published) as published:
         assert published.postings["posting_id"].to_pylist() == ["acme:a", "acme:b"]
-        ids = published.requirements["posting_id"].to_pylist()
-        numbers = published.requirements["requirement_no"].to_pylist()
+        asked = published.requirements("acme:a", "acme:closed")
+        ids, numbers = asked["posting_id"].to_pylist(), asked["requirement_no"].to_pylist()
+        only_a = published.requirements("acme:a", "acme:a")["posting_id"].to_pylist()
+        [batch] = published.texts(["acme:b"])
+        [text] = batch.to_pylist()
+        digests = published.postings["text_digest"].to_pylist()
     assert set(ids) == {"acme:a", "acme:b"}
     assert list(zip(ids, numbers, strict=True)) == sorted(zip(ids, numbers, strict=True))
+    assert set(only_a) == {"acme:a"}
+    assert text["posting_id"] == "acme:b"
+    assert text["words"].startswith("Medical Office Manager")
+    assert digests[1] == hashlib.md5(text["words"].encode()).hexdigest()

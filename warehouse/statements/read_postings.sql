@@ -1,5 +1,5 @@
 -- Postings that can be ranked: not known to be closed, nor history. Every board's copy of a job is here; the
--- matcher shows a job once.
+-- matcher shows a job once. `text_digest` is that of read_texts.sql's words, which are read only where it is new.
 select
     posting_id,
     job_id,
@@ -29,7 +29,7 @@ select
     posted_at,
     status::varchar as status,
     first_seen_at,
-    text
+    md5(title || chr(10) || text) as text_digest
 from postings
 where status <> 'closed' and not starts_with(status_reason, 'seen in an archive')
 order by posting_id;
