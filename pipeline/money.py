@@ -22,6 +22,9 @@ _PERIOD = (
     r"weekly|weeks?|wk|monthly|months?|mo|daily|days?|visits?|encounters?|sessions?"
 )
 
+_NOT_OF_PAY = r"(?! (?:[a-z]+ )?(?:bonus|incentive|raise|increase|review|stipend))"
+"""Behind a period that is another thing's: "$88,000, annual bonus of 5%"."""
+
 
 def _period(name: str) -> str:
     """Return the pattern of "/hr", "per hour", "an hour", "p/h", "(hourly", "annually".
@@ -31,7 +34,7 @@ def _period(name: str) -> str:
     return (
         rf"\s*[(,]?\s*(?:paid )?"
         rf"(?:(?P<{name}_link>p?/|per|an?|each|by the|p\.?)\s*(?P<{name}>(?:{_PERIOD}|h|a\.)(?![a-z])|hour|year|week|month)"
-        rf"|-?\s?(?P<{name}_bare>(?:{_PERIOD})(?![a-z])))\)?(?:\.(?=\s*(?:-|to\b)))?"
+        rf"|-?\s?(?P<{name}_bare>(?:{_PERIOD})(?![a-z]){_NOT_OF_PAY}))\)?(?:\.(?=\s*(?:-|to\b)))?"
     )
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import zip_longest
 
 from pipeline.columns import column_heads
 from pipeline.document import Block, Document
@@ -134,8 +133,8 @@ def _next_kind(current: SectionKind, rule: SectionRule | None) -> SectionKind:
 
 def _headings(document: Document) -> Iterator[_Heading]:
     columns = _asking_columns(document)
-    neighbours = zip_longest((None, *document.blocks[:-1]), document.blocks, document.blocks[1:])
-    for before, block, following in neighbours:
+    blocks = document.blocks
+    for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         words = document.text[block.start : block.end]
         if columns and before is not None and before.cell is not None and block.cell is None:
             yield _Heading(block.start, block.start, None)  # the row heads end with their table

@@ -26,8 +26,8 @@ from pipeline.extractors.place import WorkplaceRule
 from pipeline.extractors.schedule import ScheduleRule
 from pipeline.fields_of_study import FieldRule
 from pipeline.misspelling import find_misspelt, load_misspellings
-from pipeline.offers import PayRule
 from pipeline.openings import OpeningRule, kind_of_sentence, load_openings
+from pipeline.pay_words import PayRule
 from pipeline.phrases import fold
 from pipeline.places import PlaceRule
 from pipeline.qualifications import QualificationRule
