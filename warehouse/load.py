@@ -15,6 +15,7 @@ from crawler.home import Home
 from pipeline.extract import extractor_version
 from warehouse.connection import open_writer
 from warehouse.events import LoadedFile, Place, read_landed
+from warehouse.jobs.assign import assign_jobs, staged_signs
 from warehouse.lake.address import Lake
 from warehouse.lake.dialect import for_database
 from warehouse.reading import Readings, read_lines
@@ -149,7 +150,8 @@ def apply(connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) ->
     """Put staged tables into the warehouse, within the transaction that is open."""
     for name, table in tables.items():
         connection.register(name, table)
+    signs = staged_signs(connection)
     connection.execute(for_database(connection, statement("apply_load")))
-    connection.execute(statement("job_ids"))
+    assign_jobs(connection, signs)
     for name in tables:
         connection.unregister(name)

@@ -1,9 +1,7 @@
 """Read posting lines into Arrow tables, on several cores where that pays."""
 
 import json
-import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -12,9 +10,8 @@ from crawler.posting import RawPosting, posting_id
 from pipeline.extract import read_posting
 from pipeline.posting import Posting
 from warehouse import rows
+from warehouse.parallel import in_chunks
 
-_PARALLEL_FROM = 1_000
-"""Postings from which further processes, a second each to start, pay for it."""
 _CHUNK = 200
 
 
@@ -32,7 +29,7 @@ class Readings:
 def read_lines(lines: Sequence[bytes], step: Callable[[int], None]) -> Readings:
     """Read landing lines of postings; one that fails is told of and does not stop the others."""
     parts = []
-    for part in _parts([lines[at : at + _CHUNK] for at in range(0, len(lines), _CHUNK)]):
+    for part in in_chunks(_read, lines, _CHUNK):
         parts.append(part)
         step(part.postings.num_rows + len(part.failed))
     if not parts:
@@ -43,16 +40,6 @@ def read_lines(lines: Sequence[bytes], step: Callable[[int], None]) -> Readings:
         pa.concat_tables([part.facts for part in parts]),
         tuple(failure for part in parts for failure in part.failed),
     )
-
-
-def _parts(chunks: list[Sequence[bytes]]) -> Iterator[Readings]:
-    if len(chunks) * _CHUNK < _PARALLEL_FROM:
-        yield from map(_read, chunks)
-        return
-    # Spawned: a fork would copy the database's threads in whatever state they are.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context) as pool:
-        yield from pool.map(_read, chunks)
 
 
 def _read(lines: Sequence[bytes]) -> Readings:

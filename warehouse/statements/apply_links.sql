@@ -1,0 +1,1 @@
+insert into job_links by name select * from staged_links
