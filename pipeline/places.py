@@ -31,16 +31,17 @@ _CITY_END = re.compile(rf"{_FIRST}(?: {_LATER}){{0,7}}\Z")
 _PLAIN_CITY = r"(?:St\. |Ft\. |Mt\. )?[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){0,2}"
 # "offices in Dallas and Plano, TX": the state stands for all of them.
 _SHARED = re.compile(
-    rf"\b(?:in|at|of|near|serving|both|between|[Ll]ocations?:?|[Oo]ffices?:?|[Ss]ites?:?|[Cc]linics?:?)\s+(?:our |both )?"
+    rf"(?:\b(?:in|at|of|near|serving|both|between|[Ll]ocations?:?|[Oo]ffices?:?|[Ss]ites?:?|[Cc]linics?:?)\s+|\()(?:our |both )?"
     rf"(?P<cities>(?:{_PLAIN_CITY}, )*{_PLAIN_CITY}),? (?:and|&|or|/) \Z"
 )
 _PLACE_BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|of|our)\s+|\b(?:location|city|where|site|clinic|office)s?\s*[:-]\s*|[-–—|(@]\s*)\Z",
     re.IGNORECASE,
 )
+_LISTED = rf"(?:{_CODES}|{_NAMES})\b(?: \((?:{_CODES})\))?"
 _LIST = re.compile(
-    rf" (?:in|of|to|from|states?:?|following:?) (?:the )?(?P<list>(?:{_CODES}|{_NAMES})\b"
-    rf"(?:(?:,? (?:and|or) |, ?| ?/ ?)(?:{_CODES}|{_NAMES})\b)*)"
+    rf" (?:in|of|to|from|states?:?|following:?) (?:the )?(?P<list>{_LISTED}"
+    rf"(?:(?:,? (?:and|or) |, ?| ?/ ?){_LISTED})*)"
 )
 _STATE = re.compile(rf"(?:{_CODES}|{_NAMES})\b")
 _SENTENCE = re.compile(r"(?<!\bSt)(?<!\bSte)(?<!\bFt)(?<!\bMt)(?<!\bPt)(?<!\b[NSEW])\.\s")
@@ -157,12 +158,13 @@ def _places(
     before = text[begin : ending.start() + offset]
     if city is None or state is None or not _is_city(city, state):
         return
+    degree = state in _CREDENTIALS and not match["zip"] and match["state"].isupper()
     placed = bool(match["zip"] or _PLACE_BEFORE.search(before[-_NEAR:]))
     alone = not before.strip() and text[match.end() : match.end() + 1] in ("", "\n")
     if not (comma or placed or _is_bare_place(text, match, before)):
         return
-    if _is_elsewhere(before, state, match["zip"]) or (
-        state in _CREDENTIALS and not match["zip"] and _is_person(text, match.end(), before, city)
+    if _words("elsewhere").search(fold(before)) or (
+        degree and (_words("person").search(before) or _is_person(text, match.end(), before, city))
     ):
         return
     if city.isupper():
@@ -175,7 +177,7 @@ def _places(
     elif any(len(word) > 1 and word.removesuffix("s").isupper() for word in city.split()):
         return  # "ARNPs, PA"
     # "Anna Reed, MD" may be a physician.
-    doubtful = state in _CREDENTIALS and " " in city and not (placed or alone)
+    doubtful = degree and " " in city and not (placed or alone)
     perhaps = doubtful or _words("perhaps").search(fold(before[-2 * _NEAR :])) is not None
     shared = _SHARED.search(before) if comma and before.endswith(_JOINERS) else None
     for other in re.split(r", ", shared["cities"]) if shared else ():
@@ -189,7 +191,7 @@ def _is_bare_place(text: str, match: re.Match[str], before: str) -> bool:
     if before.endswith(("office ", "clinic ", "practice ")):
         return True
     return _STOP.match(text, match.end()) is not None and (
-        not before.strip() or before.endswith(", ")
+        not before.strip() or before.endswith((", ", ". "))
     )
 
 
@@ -200,12 +202,6 @@ def _is_person(text: str, end: int, before: str, city: str) -> bool:
         or _INITIAL_BEFORE.search(before)
         or (" " in city and _DEGREE_AFTER.match(text, end))
     )
-
-
-def _is_elsewhere(before: str, state: str, postal_code: str | None) -> bool:
-    if state in _CREDENTIALS and not postal_code and _words("person").search(before):
-        return True
-    return _words("elsewhere").search(fold(before)) is not None
 
 
 def _city(words: str, employer: str | None) -> tuple[str | None, int]:

@@ -25,6 +25,8 @@ _GIVEN_WORKPLACE: dict[str, Workplace] = {
 }  # fmt: skip
 """The closed list of what sources say; anything else stays raw and is not guessed at."""
 _REACH = 48
+_FIELD = 70
+"""Characters of a line that is a field with its value."""
 _NO_CITIES = frozenset(("remote", "hybrid", "virtual", "multiple", "various"))
 
 
@@ -117,10 +119,21 @@ def _stated_workplace(folded: str, reading: Reading | None) -> Workplace | None:
         if not _follows(rule, folded, match.start()):
             continue
         section = reading.section_at(match.start()) if reading is not None else None
-        # Boilerplate forbids and defines remote work in general; on site it speaks of the job.
-        if section is None or section.kind != "boilerplate" or rule.workplace == "on_site":
+        # Boilerplate forbids and defines remote work in general; on site it speaks of the job,
+        # and so does a short line: "Work arrangement: hybrid".
+        if (
+            section is None
+            or section.kind != "boilerplate"
+            or rule.workplace == "on_site"
+            or _line_length(folded, match.start()) <= _FIELD
+        ):
             best = rule
     return None if best is None else best.workplace  # type: ignore[return-value] # closed by a test
+
+
+def _line_length(folded: str, position: int) -> int:
+    end = folded.find("\n", position)
+    return (len(folded) if end < 0 else end) - folded.rfind("\n", 0, position) - 1
 
 
 def _given_workplace(words: str | None) -> Workplace | None:

@@ -217,6 +217,11 @@ STATED: list[tuple[str, Places]] = [
     ("Practice Manager - Tucson AZ", [("Tucson", "AZ")]),
     ("Practice Manager | Tucson AZ | Full-time", [("Tucson", "AZ")]),
     ("Salem Oregon", []),
+    ("Come by: Northfield, Massachusetts.", [("Northfield", "MA")]),
+    ("Owned by Anna Reed, MA", []),
+    ("Ridge Eye Surgeons (Port Clyde & Rockland, Maine) is growing", [("Port Clyde", "ME"), ("Rockland", "ME")]),
+    ("Tell us which days. Rockdale TX", [("Rockdale", "TX")]),
+    ("open to residents of Nevada (NV), Idaho (ID) and Oregon (OR)", [(None, "NV"), (None, "ID"), (None, "OR")]),
 ]  # fmt: skip
 
 
@@ -338,6 +343,16 @@ WORKPLACES: list[tuple[str, str | None]] = [
     ("This is an in-person job.", "on_site"),
     ("On-site five days, split as you see fit", "on_site"),
     ("The job can't be done from a couch; you must be here", None),
+    ("Full time, four tens, here in the building.", "on_site"),
+    ("On the premises five days", "on_site"),
+    ("Full-time, exempt, on-site at both offices", "on_site"),
+    ("Sorry, no doing this from your kitchen table.", "on_site"),
+    ("Two labs in the building.", None),
+    ("X-ray on-site at both offices", None),
+    ("Two days a week in the clinic, the remainder at home.", "hybrid"),
+    ("Most weeks three days in the Salem office and two from wherever you like.", "hybrid"),
+    ("Remote between trips, anywhere in the West", "remote"),
+    ("Job code:\n70418\nWork arrangement: Hybrid (3 days on campus)", "hybrid"),
     ("This job is done here, in person", "on_site"),
     ("We need you here in person every day", "on_site"),
     ("There is no work from home", "on_site"),
