@@ -21,6 +21,7 @@ check: $(READY)
 
 eval: $(READY)
 	@$(BIN)/python -m pipeline.evaluation tests/labels/develop tests/labels/held $(wildcard ../shared/labels/real_dev.jsonl)
+	@$(BIN)/python -m warehouse.evaluation tests/labels/jobs
 	@$(BIN)/python -m matcher.evaluation tests/labels/relevance.csv tests/labels/profiles tests/labels/develop
 	@$(BIN)/python -m matcher.evaluation tests/labels/relevance_held.csv tests/labels/profiles_held tests/labels/develop
 

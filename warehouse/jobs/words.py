@@ -10,7 +10,7 @@ from pipeline.rulebook import Rule, load_rules
 
 Role = Literal["drop", "alias", "level", "hours", "agency", "site"]
 _WORD = re.compile(r"[a-z0-9]+")
-_POSSESSIVE = re.compile(r"(?<=\w)['’](?=s\b)")
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,8 @@ def _compiled(read_in: str, *roles: Role) -> tuple[tuple[JobRule, re.Pattern[str
 
 
 def plain(words: str) -> str:
-    """Return words in lower case without accents and the apostrophe of a possessive."""
-    lower = _POSSESSIVE.sub("", words).lower()
+    """Return words in lower case without accents and apostrophes."""
+    lower = _APOSTROPHE.sub("", words).lower()
     if lower.isascii():
         return lower
     # Accents decompose into a letter and a mark, which is no ASCII.
