@@ -26,6 +26,7 @@ _STRENGTHS: dict[str, Strength] = {
     "not_required": "not_required",
     "preferred": "preferred",
     "taught": "not_required",
+    "asked": "required",
 }
 _NOT_ASKED = frozenset(("others", "credential"))
 _GOES_BACK = frozenset(("around", "next"))
@@ -63,12 +64,13 @@ class SkillStrengths:
     def heard(self, claim: Claim) -> Claim:
         """Return a claim as the words around it mean it; markers that like or ask stand.
 
-        What is said of a quality of the person is how it is asked for: "we'd like you to be calm".
+        What is liked in a person is asked for: "we'd like you to be calm".
         """
-        if not self._said or load_taxonomy()[claim.concept].subtype == "soft_skill":
+        if not self._said:
             return claim
+        of_person = load_taxonomy()[claim.concept].subtype == "soft_skill"
         for said in self._said:
-            if self._speaks_of(said, claim):
+            if (said.rule.says == "asked") == of_person and self._speaks_of(said, claim):
                 if said.rule.says == "credential" and not self._may_name_one(claim):
                     continue
                 return _as_said(claim, said.rule)
@@ -112,7 +114,7 @@ def _as_said(claim: Claim, rule: SkillStrengthRule) -> Claim:
     stance = claim.stance
     if rule.says in _NOT_ASKED:
         return replace(claim, stance=stance._replace(strength=None, subject="employer"))
-    if stance.marked and (rule.says == "taught" or stance.strength == "preferred"):
+    if rule.says != "asked" and stance.marked and (rule.says == "taught" or stance.strength == "preferred"):
         return claim
     told = stance._replace(
         strength=_STRENGTHS[rule.says], marked=True, subject="candidate", rule=rule.id
