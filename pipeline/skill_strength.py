@@ -114,7 +114,11 @@ def _as_said(claim: Claim, rule: SkillStrengthRule) -> Claim:
     stance = claim.stance
     if rule.says in _NOT_ASKED:
         return replace(claim, stance=stance._replace(strength=None, subject="employer"))
-    if rule.says != "asked" and stance.marked and (rule.says == "taught" or stance.strength == "preferred"):
+    if (
+        rule.says != "asked"
+        and stance.marked
+        and (rule.says == "taught" or stance.strength == "preferred")
+    ):
         return claim
     told = stance._replace(
         strength=_STRENGTHS[rule.says], marked=True, subject="candidate", rule=rule.id
