@@ -37,8 +37,8 @@ _COMES_TO: tuple[tuple[str, Strength], ...] = (
 def answer_of(reading: Reading, claim: Claim) -> Strength | Literal["nobody"] | None:
     """Return what the answer to a question says, None where a claim stands in none.
 
-    "nobody": the question itself asks for nothing, because its answer names what is asked for, or
-    because it is put to whoever applies and has no answer here.
+    "nobody": the question itself asks for nothing: its answer names what is asked for, or asks it
+    of some only, or it is put to whoever applies and has no answer here.
     """
     folded, end = reading.folded, claim.end
     asked = folded.find("?", end, end + _QUESTION_REACH)
@@ -51,6 +51,8 @@ def answer_of(reading: Reading, claim: Claim) -> Strength | Literal["nobody"] | 
         return None
     stop = _STOP.search(folded, begin, begin + _ANSWER_REACH)
     until = stop.start() if stop else min(len(folded), begin + _ANSWER_REACH)
+    if load_sayings("answers").match("answer_some_after", folded, begin, until):
+        return "nobody"
     said = _said(folded, claim, begin, until)
     if said == "not_required" or claim.concept not in _UNNAMED:
         return said

@@ -8,6 +8,7 @@ from pipeline.reading import Reading
 from pipeline.sayings import load_sayings
 
 NONE_CERTIFIED = "cert-none-required"
+_DRIVERS = "lic-driver"
 _GENERIC_CODER = "cert-generic-billing-coding"
 _GENERIC_MANAGER = "cert-generic-manager"
 _SIBLINGS = {
@@ -43,11 +44,15 @@ def or_similar(reading: Reading, claim: Claim) -> Claim | None:
     return replace(claim, start=start, end=match.end(), concept=sibling)
 
 
-def makes_up_for_years(reading: Reading, claim: Claim) -> bool:
-    """Return whether a credential is one way to need fewer years: it is asked for, as an option."""
+def counted(reading: Reading, claim: Claim) -> Claim:
+    """Return a claim as asked for where it makes up for years: "ten years, seven with a degree"."""
+    if claim.stance.subject != "hypothetical":
+        return claim
     opens = reading.context.sentence_at(claim.start).start
     before = reading.folded[max(opens, claim.start - _REACH) : claim.start]
-    return load_sayings("credential_names").search("fewer_years_before", before) is not None
+    if not load_sayings("credential_names").search("fewer_years_before", before):
+        return claim
+    return replace(claim, stance=claim.stance._replace(subject="candidate"))
 
 
 def is_imagined(before: str) -> bool:
@@ -99,6 +104,8 @@ def _belongs_to_others(reading: Reading, claim: Claim) -> bool:
     before = folded[max(opens, claim.start - 2 * _REACH) : claim.start]
     if not before.strip(" -*\n\u2022"):
         return False  # most stand first in their line
+    if claim.concept == _DRIVERS and before.endswith("("):
+        return False  # "drive to our Salem office (license, insurance)": nobody's
     if claim.stance.strength != "preferred" and is_imagined(before):
         return words.search("fewer_years_before", before) is None
     if "(" in before and _OPENED.search(before) and words.match("holder_after", folded, claim.end):

@@ -122,7 +122,10 @@ class Deadlines:
         for deadline in found:
             if deadline.start >= end:
                 between = self._reading.folded[end : deadline.start]
-                return None if _words().search("held_now", between) else deadline.days
+                if _words().search("held_now", between):
+                    return None
+                if deadline is found[-1] or not _words().search("begun", between):
+                    return deadline.days
         return found[-1].days
 
     def _in(self, sentence: Sentence) -> tuple[Deadline, ...]:

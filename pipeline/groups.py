@@ -15,6 +15,7 @@ from pipeline.alternatives.lists import is_bracketed, is_chosen_from, is_led
 from pipeline.alternatives.offers import stands_for_years
 from pipeline.alternatives.options import Options, Run, options_of, parts_with_choice
 from pipeline.alternatives.pairs import CARRYING, FAR, Join, Pair, family_of
+from pipeline.alternatives.references import with_references
 from pipeline.alternatives.similar import with_similar
 from pipeline.alternatives.strengths import as_alternatives
 from pipeline.alternatives.words import join_words
@@ -43,9 +44,8 @@ def with_groups(reading: Reading, rows: Sequence[Requirement]) -> tuple[Requirem
                         for row in members
                         if row is said[place]
                     ] or [said[place]]
-    if not grouped:
-        return tuple(said)
-    return tuple(row for place, one in enumerate(said) for row in grouped.get(place, [one]))
+    rows = [row for place, one in enumerate(said) for row in grouped.get(place, [one])]
+    return with_references(reading, rows)
 
 
 def _is_a_choice(options: Options) -> bool:

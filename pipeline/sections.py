@@ -24,7 +24,12 @@ _INLINE_START = re.compile(r"[.;!?)\]*_\u2022]\s*(?=[A-Z*_])|(?<=[a-z.])(?=[A-Z]
 _LABEL = re.compile(r"(?:[^\s.:;!?]+ ){0,6}?[^\s.:;!?]+(?: ?:| [-\u2013\u2014]) ")
 """What a line opens with before a colon or a dash."""
 _CAPITALS_STOP = re.compile(r"[A-Z][A-Z ,&/'\u2019-]{3,46}\.(?=\s)")
+_WORDS_STOP = re.compile(
+    r"[A-Z][a-z]+(?: (?:and|&|/|or) [A-Za-z][a-z]+| [A-Z]?[a-z]+){0,2}\.(?= +[A-Z0-9])"
+)
 _MOSTLY_CAPITALS = 0.8
+_ENDED = ((_CAPITALS_STOP, True), (_WORDS_STOP, False))
+"""Headings that end in a full stop: "SKILLS. Calm, exact, kind.", "Requirements. Two years …"."""
 _ASKING = ("what ", "who ", "things ", "stuff ")
 """How a line begins that no sentence does: it is a heading without a mark."""
 _WISHES = frozenset(("preferred", "not_required"))
@@ -91,6 +96,7 @@ def find_sections(document: Document) -> tuple[Section, ...]:
     start = 0
     label: _Heading | None = None
     before: tuple[SectionKind, str | None] = kind, heading
+    parent: tuple[int, str] | None = None
 
     def close(end: int) -> None:
         if document.text[start:end].strip():
@@ -104,9 +110,24 @@ def find_sections(document: Document) -> tuple[Section, ...]:
         close(found.start)
         label, before = (found if found.until else None), (kind, heading)
         kind = _next_kind(kind, found.rule)
-        heading = document.text[found.start : found.end].strip(" :*#_") or found.column
+        words = document.text[found.start : found.end].strip(" :*#_") or found.column
+        parent = _parent(document.text, parent, found, words)
+        heading = f"{parent[1]}: {words}" if parent and parent[0] < found.start else words
         start = found.end
     return tuple(sections)
+
+
+def _parent(
+    text: str, parent: tuple[int, str] | None, found: "_Heading", words: str | None
+) -> tuple[int, str] | None:
+    """Return the heading that one in its line is a part of: "Certificates: Required: none."."""
+    if found.rule is None:
+        return None
+    if found.rule.kind == "inherit" and words:
+        return found.start, words
+    if found.rule.kind not in QUALIFICATIONS or parent is None:
+        return None
+    return parent if "\n" not in text[parent[0] : found.start] else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +220,11 @@ def _inline_headings(text: str, block: Block) -> Iterator[_Heading]:
         if rule is not None:
             reached = block.start + block.lead
             yield _Heading(block.start, reached, rule)
-    capitals = _CAPITALS_STOP.match(text, reached, block.end)
-    if capitals is not None:
-        # "SKILLS. Calm, exact, kind."
-        rule = classify(capitals[0], marked=True)
-        if rule is not None:
-            reached = capitals.end()
+    for pattern, marked in _ENDED if block.kind != "item" else _ENDED[:1]:
+        ended = pattern.match(text, reached, block.end)
+        rule = classify(ended[0], marked=marked) if ended is not None else None
+        if ended is not None and rule is not None:
+            reached = ended.end()
             yield _Heading(block.start, reached, rule)
     if reached == block.start and block.kind != "item":
         label = _LABEL.match(text, reached, block.end)
@@ -235,7 +255,14 @@ def _heading_before(text: str, block: Block, reached: int, colon: int) -> _Headi
         marked = start == block.start and block.lead >= colon - start
         rule = classify(text[start:colon], marked=marked)
         if rule is not None:
-            return _Heading(start, colon + 1, rule)
+            # "- Plus: an MBA" in a list is of that item alone.
+            alone = (
+                block.kind == "item"
+                and start == block.start
+                and rule.kind in _WISHES
+                and block.end > colon + 1
+            )
+            return _Heading(start, colon + 1, rule, block.end if alone else 0)
     return None
 
 

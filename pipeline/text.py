@@ -54,6 +54,7 @@ _MARK = re.compile(
 )
 _INLINE_BULLET = re.compile(r"\s*[•●▪■‣▸➢✓✔❖\uf0b7]\s*")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
+_MARKDOWN_INSIDE = re.compile(r"(?<![\w*])\*\*(?=\S)([^*]+?)(?<=\S)\*\*(?![\w*])")
 _MARKDOWN_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -259,5 +260,8 @@ def _from_plain(source: str) -> Document:
             lines.append(line, "heading", 0)
             continue
         bold = _MARKDOWN_BOLD.match(line) if line[0] in "*_" else None
+        if "**" in line:
+            lead = bold.end() if bold else 0
+            line = line[:lead] + _MARKDOWN_INSIDE.sub(r"\1", line[lead:])
         lines.append(line, "paragraph", bold.end() if bold else 0)
     return lines.document()

@@ -56,7 +56,7 @@ def join_of(reading: Reading, pair: Pair) -> Join | None:
     if start - end > REACH:
         return None
     return (
-        _of_credentials(pair, between)
+        _of_credentials(reading, pair, between)
         or _of_lengths(reading, pair, between)
         or _by_connectors(reading, pair, between)
     )
@@ -119,7 +119,7 @@ def _name_end(reading: Reading, pair: Pair) -> int:
     return trailing.start() if trailing else end
 
 
-def _of_credentials(pair: Pair, between: str) -> Join | None:
+def _of_credentials(reading: Reading, pair: Pair, between: str) -> Join | None:
     """Return how degrees, certificates and licences stand in one list, None if they do not."""
     left, right = pair.left, pair.right
     kinds = {left.kind, right.kind}
@@ -127,13 +127,23 @@ def _of_credentials(pair: Pair, between: str) -> Join | None:
         return None
     words, length = join_words(), len(between)
     if left.kind != "experience" and words.fullmatch("tight_between", between, 0, length):
-        if "," not in between:
+        if "," not in between and not _is_of_two_ways(reading, pair, between):
             return "tight"
         # "A bachelor's, or an associate's and four years": the comma parts what "and" binds.
         return "or" if left.kind == "degree" else "oxford"
     if kinds <= CREDENTIALS and words.fullmatch("credentials_between", between, 0, length):
         return "list"
     return None
+
+
+def _is_of_two_ways(reading: Reading, pair: Pair, between: str) -> bool:
+    """Return whether years go with the lower degree only: "a bachelor's or an associate's plus two"."""
+    ranks = [load_taxonomy()[row.concept].rank for row in (pair.left, pair.right)]
+    if pair.left.kind != "degree" or None in ranks or not between.endswith((" an ", " a ")):
+        return False
+    higher, lower = ranks
+    words = join_words().match("with_years_after", reading.folded, pair.until)
+    return words is not None and (higher or 0) > (lower or 0)
 
 
 def _by_connectors(reading: Reading, pair: Pair, between: str) -> Join | None:
@@ -199,6 +209,8 @@ def _of_lengths(reading: Reading, pair: Pair, between: str) -> Join | None:
 def _is_part(reading: Reading, between: str, right: Requirement) -> bool:
     """Return whether years are part of those before: "five years, two of them supervising"."""
     folded, words = reading.folded, join_words()
+    if " or " in between:
+        return False  # "three years, or two of it plus an RDA"
     return bool(
         words.search("within", between, 0, len(between))
         or words.search("within", folded, right.start, right.end)

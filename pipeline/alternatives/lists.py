@@ -7,7 +7,7 @@ from pipeline.alternatives.words import join_words
 from pipeline.posting import Requirement
 from pipeline.reading import Reading
 
-_LEAD_REACH = 70
+_LEAD_REACH = 100
 _CHOSEN_REACH = 60
 _LONGEST_LIST = 8
 _WAY_LINES = 3

@@ -44,7 +44,7 @@ def _is_offered_next(reading: Reading, pair: Pair, between: str) -> bool:
     if right.kind == "degree" and left.kind != "experience":
         # "A master's may substitute for two years" stands for years
         said = lacks(reading, right) or is_offered(reading, pair) is not None
-        return said and not _is_for_years(reading, right)
+        return said and not is_for_years(reading, right)
     if offers(reading, pair) or (left.kind == "degree" and is_offered(reading, pair)):
         return True
     return left.kind == "experience" and is_for_some(reading, right)
@@ -116,7 +116,7 @@ def is_for_some(reading: Reading, held: Requirement) -> bool:
     return join_words().search("for_some_before", folded, opening, held.start) is not None
 
 
-def _is_for_years(reading: Reading, right: Requirement) -> bool:
+def is_for_years(reading: Reading, right: Requirement) -> bool:
     """Return whether a degree is said to count for years."""
     folded, words = reading.folded, join_words()
     limit = reading.context.sentence_at(right.start).end

@@ -57,8 +57,10 @@ def family_of(row: Requirement) -> str | None:
 
 def follows(reading: Reading, left: Requirement, right: Requirement) -> bool:
     """Return whether the second stands in the sentence after that of the first."""
-    before = max(clause_start(reading, right) - 1, 0)
-    return reading.context.sentence_at(before).start <= left.start
+    before = clause_start(reading, right) - 1
+    while before > 0 and reading.folded[before].isspace():
+        before -= 1
+    return reading.context.sentence_at(max(before, 0)).start <= left.start
 
 
 def clause_start(reading: Reading, row: Requirement) -> int:

@@ -120,7 +120,7 @@ def _is_offered_for(
     reading: Reading, last: Requirement, row: Requirement, before: Sequence[Requirement]
 ) -> bool:
     """Return whether a row that no words mark is offered for one that is marked otherwise."""
-    if row.kind in CARRYING and not in_one_sentence(reading, last, row):
+    if row.kind in CARRYING and row.kind != last.kind and not in_one_sentence(reading, last, row):
         near = (other for other in before if row.start - other.end <= FAR)
         if any(_stands_for(other, row) for other in near):
             return False

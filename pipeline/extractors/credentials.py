@@ -9,8 +9,8 @@ from pipeline.claims import Claim, claims_of
 from pipeline.context import Stance
 from pipeline.credential_names import (
     NONE_CERTIFIED,
+    counted,
     is_generic,
-    makes_up_for_years,
     names_a_credential,
     or_similar,
 )
@@ -21,6 +21,7 @@ from pipeline.reading import Facts, Reading
 
 _KINDS: tuple[Kind, ...] = ("certification", "licence")
 _ANY_LICENCE = "lic-any-clinical"
+_PHYSICIANS = "lic-md-do"
 _WISHES = frozenset(("preferred", "not_required"))
 _UNDECIDED = frozenset(("unknown", "duty"))
 _OR = re.compile(r"\b(?:or|and|plus|such as|like)\b|;")
@@ -43,8 +44,7 @@ def _named(reading: Reading, deadlines: Deadlines) -> Iterator[tuple[Claim, Kind
             claim = named
             if named.concept == NONE_CERTIFIED:
                 claim = _told(named, "not_required", named.stance.rule)
-            if claim.stance.subject == "hypothetical" and makes_up_for_years(reading, claim):
-                claim = replace(claim, stance=claim.stance._replace(subject="candidate"))
+            claim = counted(reading, claim)
             claim = _with_deadline(deadlines, heard(reading, claim))
             if claim.asked_of_candidate() and names_a_credential(reading, claim):
                 yield claim, kind
@@ -113,7 +113,9 @@ def _told_apart(reading: Reading, claims: list[tuple[Claim, Kind]]) -> list[tupl
             continue
         if last is not None and is_generic(last) and _names_it(reading, last, claim):
             kept.pop()
-        if (
+        if last is not None and _is_any_medical(last, claim):
+            kept.pop()
+        elif (
             claim.concept == _ANY_LICENCE
             and last is not None
             and _is_that_one(reading, last, claim)
@@ -130,7 +132,16 @@ def _is_asked_already(reading: Reading, last: Claim, claim: Claim) -> bool:
         claim.concept == last.concept
         and claim.stance.strength == "preferred"
         and last.stance.strength == "required"
-        and "\n" not in reading.folded[last.end : claim.start]
+        and _in_one(reading, last, claim)
+    )
+
+
+def _is_any_medical(last: Claim, claim: Claim) -> bool:
+    """Return whether a physician's licence is any: "no medical license of any kind is needed"."""
+    return (
+        claim.concept == _ANY_LICENCE
+        and last.concept == _PHYSICIANS
+        and claim.start <= last.start < claim.end
     )
 
 

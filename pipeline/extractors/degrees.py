@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.asking import heard
 from pipeline.claims import Claim
 from pipeline.context import Stance
+from pipeline.credential_names import counted
 from pipeline.deadlines import Deadlines
 from pipeline.degree_names import NONE, RELATED, UNSPECIFIED, names_a_degree
 from pipeline.fields_of_study import field_of_programme, fields_before, fields_behind
@@ -218,7 +219,7 @@ def _with_shared_fields(reading: Reading, degrees: list[_Degree]) -> list[_Degre
 def _requirements(reading: Reading, degrees: list[_Degree]) -> Iterator[Requirement]:
     deadlines = Deadlines(reading)
     for degree in degrees:
-        claim = heard(reading, degree.claim, of_people=False)
+        claim = heard(reading, counted(reading, degree.claim), of_people=False)
         stance = claim.stance
         if claim.concept == NONE and stance.strength != "not_required":
             # "No degree necessary" says so itself, wherever it stands.

@@ -188,6 +188,7 @@ def test_closed_words_of_rules_are_those_of_the_contract() -> None:
             "answer_so_yes",
             "answer_glad_after",
             "answer_glad_later",
+            "answer_some_after",
             "answer_yes_after",
             "answer_no_matter_after",
         },
