@@ -166,10 +166,11 @@ def kill(folder: Path, count: int) -> None:
     home = folder / "killed"
     chance = random.Random(5)
     with serving(count) as origin:
+        whole, _ = timed(ours(folder / "unkilled", origin, 8))
         command = ours(home, origin, 8)
         for _ in range(KILLS):
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-            time.sleep(chance.uniform(0.5, 6))
+            time.sleep(chance.uniform(0.2, 0.95) * whole)
             process.kill()
             process.wait()
         timed(command)
@@ -180,12 +181,12 @@ def kill(folder: Path, count: int) -> None:
     load = [sys.executable, "-m", "warehouse", "load", "--home", str(home)]
     subprocess.run(load, check=True, stdout=subprocess.DEVNULL)
     query = "select count(*), count(distinct source_key) from postings where status = 'open'"
-    asked = [sys.executable, "-m", "warehouse", "sql", query, "--home", str(home), "--format", "json"]  # fmt: skip
+    asked = [sys.executable, "-m", "warehouse", "sql", query, "--home", str(home), "--csv"]  # fmt: skip
     shown = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
     print(
         f"killed {KILLS} times: {len(landed):,} of {count:,} postings landed, "
         f"{sum(landed.values()) - len(landed):,} of them more than once, {len(texts) - len(landed)} "
-        f"in two wordings, {gone} said gone; in the warehouse: {shown}"
+        f"in two wordings, {gone} said gone; open in the warehouse, and ids: {shown.split()[-1]}"
     )
 
 

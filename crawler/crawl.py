@@ -111,7 +111,7 @@ class SourceCrawl:
         partial = {posting.key for posting in parsed.postings if posting.partial}
         follow = [
             item
-            for posting in parsed.postings
+            for posting in self._whole(parsed)
             for item in self._posting(posting, fetch, details.get(posting.key))
         ]
         if parsed.problems and fetch.kind == "detail":
@@ -120,6 +120,16 @@ class SourceCrawl:
             self._evidence.without_posting(key, page)
         others = [item for item in parsed.fetches if item.kind == "list" or item.key not in partial]
         return follow + self._wanted(self._worth_reading(others))
+
+    def _whole(self, parsed: Parsed) -> list[RawPosting]:
+        """Leave out what a broken answer has cut off: it must not stand for the posting."""
+        whole = []
+        for posting in parsed.postings:
+            if parsed.problems and not posting.partial and not posting.description.strip():
+                self._evidence.say(posting.key, "unknown", "its page cannot be read whole")
+            else:
+                whole.append(posting)
+        return whole
 
     def failed(self, fetch: Fetch, reason: str) -> None:
         """Take in that a request got no usable answer."""

@@ -16,7 +16,7 @@ from crawler.platforms import Page
 from crawler.posting import RawPosting, Sighting, SourceRun
 from crawler.state import Known, SourceState, Validator
 
-_KEPT_TOGETHER = 500
+_KEPT_TOGETHER = 200
 """Postings that land before the state is kept in between."""
 _OUTSIDE = "in the list; title outside what is read"
 

@@ -392,6 +392,16 @@ def test_markup_that_cannot_be_read_is_no_removed_markup(site: Site) -> None:
         assert PAGE + "7" in run.errors[0]
 
 
+def test_a_posting_that_was_cut_off_does_not_stand_for_itself(site: Site) -> None:
+    mapped(site, "7", "8")
+    site.visit()
+    site.replies[PAGE + "7"] = (200, GOOD[: GOOD.index('"d"')])
+    run = site.visit()
+    assert run is not None
+    assert site.said() == {"jobs/7": "unknown", "jobs/8": "posting"}
+    assert len(run.errors) == 1
+
+
 def test_unchanged_pages_cost_no_body(site: Site) -> None:
     mapped(site, "7", "8", page=(200, GOOD, '"a"'))
     site.visit()
@@ -502,3 +512,13 @@ def test_an_operator_who_widens_the_titles_gets_the_details_of_an_unchanged_list
     site.visit()
     assert [url for url, _ in site.asked] == [BOARD, detail_of(2)]
     assert site.said() == {"1": "unchanged", "2": "posting"}
+
+
+def test_a_killed_visit_to_a_large_site_has_kept_what_landed(site: Site) -> None:
+    mapped(site, *(str(number) for number in range(260)), page=(200, GOOD, '"a"'))
+    site.visit(killed_after=252)
+    run = site.visit()
+    assert run is not None
+    assert run.counts["unchanged"] == 199
+    assert run.counts["postings"] == 61
+    assert run.counts["listed"] == 260
