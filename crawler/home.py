@@ -52,6 +52,11 @@ class Home:
         return self.path / "published" / "warehouse.duckdb"
 
     @property
+    def scores(self) -> Path:
+        """What `matcher score --write-table` wrote, for `warehouse sql`; else not there."""
+        return self.path / "scores.duckdb"
+
+    @property
     def index(self) -> Path:
         """The matcher's index."""
         return self.path / "index"

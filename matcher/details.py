@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +15,8 @@ from pipeline.concepts import Taxonomy
 from pipeline.specialties import ANY_HEALTH, Branch, named_in
 
 _AT_ONCE = 10_000
+_WORDINGS = 100_000
+"""Wordings of requirements and titles whose branches are remembered: many postings share them."""
 _OR_MEDICAL = re.compile(
     r"\bor (?:an?y? |other |another )*(?:medical|related|similar|health)|\bmedical or\b"
 )
@@ -49,6 +52,12 @@ def details(
     asked: Asked, taxonomy: Taxonomy, branches: tuple[Branch, ...]
 ) -> Iterator[dict[str, Any]]:
     """Yield each posting with its requirement rows; few are in memory at once."""
+    apart = frozenset(branch.id for branch in branches if branch.apart)
+
+    @lru_cache(_WORDINGS)
+    def named(text: str) -> frozenset[str]:
+        return named_in(text, branches)
+
     postings = asked.postings.drop_columns(list(_NOT_SHOWN))
     for start in range(0, postings.num_rows, _AT_ONCE):
         chunk = postings.slice(start, _AT_ONCE).to_pylist()
@@ -57,19 +66,25 @@ def details(
         for posting in chunk:
             found = []
             while row is not None and row["posting_id"] == posting["posting_id"]:
-                found.append(_asked(row, posting["title"], taxonomy, branches))
+                wanted = _branches_asked(row, posting["title"], named, apart)
+                found.append(_asked(row, wanted, taxonomy))
                 row = next(rows, None)
             shown = {k: v.isoformat() if isinstance(v, date) else v for k, v in posting.items()}
             yield shown | {"requirements": found}
 
 
-def _asked(
-    row: Mapping[str, Any], title: str, taxonomy: Taxonomy, branches: tuple[Branch, ...]
-) -> dict[str, Any]:
+def _rows(table: pa.Table) -> Iterator[dict[str, Any]]:
+    """Yield rows as dicts; column by column takes half the time of `to_pylist`."""
+    names = table.column_names
+    for values in zip(*(column.to_pylist() for column in table.columns), strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def _asked(row: Mapping[str, Any], branches: list[str], taxonomy: Taxonomy) -> dict[str, Any]:
     return {name: row[name] for name in _ROW} | {
         "group": row["group_no"],
         "option": row["option_no"],
-        "branches": _branches_asked(row, title, branches),
+        "branches": branches,
         "weighs_as": _weighs_as(row, taxonomy),
     }
 
@@ -82,7 +97,12 @@ def _weighs_as(row: Mapping[str, Any], taxonomy: Taxonomy) -> str:
     )
 
 
-def _branches_asked(row: Mapping[str, Any], title: str, branches: tuple[Branch, ...]) -> list[str]:
+def _branches_asked(
+    row: Mapping[str, Any],
+    title: str,
+    named: Callable[[str], frozenset[str]],
+    apart: frozenset[str],
+) -> list[str]:
     """Return the branches that experience must be in, one of them; none where any will do.
 
     "Nephrology practice manager … specialty experience": the title says which. A dental office
@@ -90,14 +110,13 @@ def _branches_asked(row: Mapping[str, Any], title: str, branches: tuple[Branch, 
     """
     if row["kind"] != "experience":
         return []
-    said = named_in(row["evidence"], branches)
+    said = named(row["evidence"])
     if row["concept"] not in _OF_ANY_TRADE or said > {ANY_HEALTH}:
         said -= {ANY_HEALTH}
     if said and _OR_MEDICAL.search(row["evidence"].lower()):
         return []
     if not said:
-        told = named_in(title, branches) - {ANY_HEALTH}
-        apart = {branch.id for branch in branches if branch.apart}
+        told = named(title) - {ANY_HEALTH}
         said = told if row["concept"] == "exp-specialty" else told & apart
     return sorted(said)
 

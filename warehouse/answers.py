@@ -39,14 +39,18 @@ class Answer:
     rows: list[tuple[Any, ...]]
 
 
-def ask(path: Path, query: str, values: Mapping[str, Any] | None = None) -> Answer:
+def ask(
+    path: Path, query: str, values: Mapping[str, Any] | None = None, scores: Path | None = None
+) -> Answer:
     """Return the answer to a query on the published copy, with the values of its $names.
+
+    `scores`: what `matcher score --write-table` wrote, if it did; `matcher.scores` in a query.
 
     Raises:
         Failed: no published copy.
         WrongUse: the query is wrong or would change something.
     """
-    with open_reader(path) as connection:
+    with open_reader(path, scores) as connection:
         # A query may read the warehouse only: no files, no network, no settings.
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")

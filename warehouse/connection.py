@@ -41,8 +41,8 @@ def open_writer(at: Path | Lake) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def open_reader(at: Path | Lake) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a published database or a lake read-only.
+def open_reader(at: Path | Lake, scores: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a published database or a lake read-only, and as `matcher` the scores beside it, if any.
 
     Raises:
         Failed: it is not there, is no database, or is of a newer version.
@@ -60,14 +60,16 @@ def open_reader(at: Path | Lake) -> Iterator[duckdb.DuckDBPyConnection]:
             )
         connection.execute(f"use {_NAME}")
         check_version(connection, at)
+        if scores is not None and scores.exists():
+            _attach(connection, scores, "read_only", "matcher")
         yield connection
     finally:
         connection.close()
 
 
 @contextmanager
-def open_copy(source: Path, copy: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a database read-only as `writer`, and a new one beside it to copy it into.
+def open_copy(source: Path | None, copy: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database read-only as `writer`, if any, and a new one beside it to copy it into.
 
     Raises:
         Failed: a writer holds the source.
@@ -75,7 +77,8 @@ def open_copy(source: Path, copy: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = duckdb.connect()
     try:
         connection.execute("set TimeZone = 'UTC'")
-        _attach(connection, source, "read_only", "writer")
+        if source is not None:
+            _attach(connection, source, "read_only", "writer")
         _attach(connection, copy, f"storage_version '{STORAGE_VERSION}'")
         yield connection
         # Detaching writes everything into the one file; closing alone might leave a .wal.

@@ -5,7 +5,9 @@ import tempfile
 from importlib.resources import files
 from pathlib import Path
 
-from warehouse.connection import open_writer
+import duckdb
+
+from warehouse.connection import open_copy, open_writer
 from warehouse.reports import load_reports
 from warehouse.sql import statement
 
@@ -21,23 +23,12 @@ def render() -> str:
         "Made from the schema's own comments (`make docs`). The published copy is",
         "`published/warehouse.duckdb` in the home folder.",
     ]
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        open_writer(Path(folder) / "w.duckdb") as database,
-    ):
-        tables = database.execute(statement("dictionary_tables")).fetchall()
-        for table, comment in tables:
-            lines += [
-                "",
-                f"## {table}",
-                "",
-                str(comment),
-                "",
-                "| column | type | |",
-                "|---|---|---|",
-            ]
-            columns = database.execute(statement("dictionary_columns"), [table]).fetchall()
-            lines += [f"| `{name}` | {_type(kind)} | {said} |" for name, kind, said in columns]
+    with tempfile.TemporaryDirectory() as folder:
+        with open_writer(Path(folder) / "w.duckdb") as database:
+            lines += _tables(database, "")
+        with open_copy(None, Path(folder) / "s.duckdb") as database:
+            database.execute(statement("scores_schema"))
+            lines += _tables(database, "matcher.")
     lines += ["", "## Views", "", "| view | question | one row per |", "|---|---|---|"]
     folder_of_models = files("warehouse").joinpath("models")
     for item in sorted(folder_of_models.iterdir(), key=lambda entry: entry.name):
@@ -48,6 +39,24 @@ def render() -> str:
     lines += ["", "## Reports", "", "| report | question | one row per |", "|---|---|---|"]
     lines += [f"| `{r.name}` | {r.question} | {r.row} |" for r in load_reports().values()]
     return "\n".join(lines) + "\n"
+
+
+def _tables(database: duckdb.DuckDBPyConnection, prefix: str) -> list[str]:
+    """Return a section a table of the database in use."""
+    lines = []
+    for table, comment in database.execute(statement("dictionary_tables")).fetchall():
+        lines += [
+            "",
+            f"## {prefix}{table}",
+            "",
+            str(comment),
+            "",
+            "| column | type | |",
+            "|---|---|---|",
+        ]
+        columns = database.execute(statement("dictionary_columns"), [table]).fetchall()
+        lines += [f"| `{name}` | {_type(kind)} | {said} |" for name, kind, said in columns]
+    return lines
 
 
 def _type(kind: str) -> str:

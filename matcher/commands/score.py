@@ -42,12 +42,18 @@ if TYPE_CHECKING:  # they load numpy, and help starts fast
     is_flag=True,
     help="Only postings that are new since this profile's last run.",
 )
+@click.option(
+    "--write-table",
+    is_flag=True,
+    help="Also store rank and score for `warehouse sql`, as matcher.scores; never otherwise.",
+)
 def command(
     profiles: tuple[Path, ...],
     home: Home,
     top: int,
     form: str,
     output: Path | None,
+    write_table: bool,
     **asked: Any,  # noqa: ANN401 -- the options of `with_filters`
 ) -> None:
     """Rank the open postings for PROFILES, JSON Resume files. They never leave this machine.
@@ -64,6 +70,10 @@ def command(
     if form == "table":
         for ranking in rankings:
             warn(ranking.path, ranking.profile.warnings)
+    if write_table:
+        from matcher.score_table import write_rankings  # noqa: PLC0415 -- it loads the database
+
+        write_rankings(home, index, rankings)
     write(load_format(form)(rankings, index, asked["keep_unknown"]), output)
 
 

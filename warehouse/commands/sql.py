@@ -14,8 +14,11 @@ from crawler.home import Home
 def command(query: str, home: Home, as_json: bool, as_csv: bool) -> None:
     """Ask the published warehouse a QUERY; nothing can be changed there.
 
+    What `matcher score --write-table` wrote is in matcher.scores and matcher.score_parts.
+
     Example: warehouse sql "select title, employer from open_medical_office_managers limit 5"
     """
     from warehouse.answers import ask, show  # noqa: PLC0415 -- help starts fast
 
-    show(ask(home.published, query), "json" if as_json else "csv" if as_csv else "table")
+    answer = ask(home.published, query, scores=home.scores)
+    show(answer, "json" if as_json else "csv" if as_csv else "table")

@@ -1,0 +1,3 @@
+-- Rows of a ranking.
+insert into scores by name
+from written;
