@@ -104,8 +104,10 @@ def serving(count: int) -> Iterator[str]:
     command = [sys.executable, __file__, "serve", str(count)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        yield f"http://127.0.0.1:{int(server.stdout.readline())}"
-        server.kill()
+        try:
+            yield f"http://127.0.0.1:{int(server.stdout.readline())}"
+        finally:
+            server.kill()
 
 
 def timed(command: list[str]) -> tuple[float, int]:

@@ -16,7 +16,7 @@ _LONGEST_URL = 2083
 class Limits:
     """How much of a source is read in one visit."""
 
-    requests: int = 20_000
+    requests: int = 100_000
     lists: int = 2_000
     """Pages of lists: the largest boards known have some hundreds."""
     barren: int = 200
