@@ -4,6 +4,7 @@
 `rules/skill_strength.toml`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from pipeline.anchored import AnchoredFinder, AnchoredRule
 from pipeline.claims import Claim
 from pipeline.concepts import load_taxonomy
+from pipeline.context import Sentence
 from pipeline.posting import Strength
 from pipeline.reading import QUALIFICATIONS, Reading
 from pipeline.rulebook import load_rules
@@ -19,6 +21,8 @@ from pipeline.rulebook import load_rules
 _NEAR = 32
 _AROUND = 70
 """Characters between words and the skill they speak of."""
+_SPACES = 3
+"""Between a sentence and the next."""
 _BEHIND = 16
 _WORDS = 2
 """And spaces, at most: "coding is all done by"."""
@@ -56,21 +60,28 @@ class SkillStrengths:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._said: Sequence[_Said] = [
-            _Said(match.start(), match.end(), rule)
-            for rule, match in _finder().find(reading.folded)
-        ]
+        self._said: Sequence[_Said] = sorted(
+            (
+                _Said(match.start(), match.end(), rule)
+                for rule, match in _finder().find(reading.folded)
+            ),
+            key=lambda said: said.start,
+        )
+        self._starts = [said.start for said in self._said]
 
     def heard(self, claim: Claim) -> Claim:
         """Return a claim as the words around it mean it; markers that like or ask stand.
 
         What is liked in a person is asked for: "we'd like you to be calm".
         """
-        if not self._said:
+        sentence = self._reading.context.sentence_at(claim.start)
+        first = bisect_left(self._starts, sentence.start)
+        last = bisect_right(self._starts, sentence.end + _SPACES)
+        if first == last:
             return claim
         of_person = load_taxonomy()[claim.concept].subtype == "soft_skill"
-        for said in self._said:
-            if (said.rule.says == "asked") == of_person and self._speaks_of(said, claim):
+        for said in self._said[first:last]:
+            if (said.rule.says == "asked") == of_person and self._speaks_of(said, claim, sentence):
                 if said.rule.says == "credential" and not self._may_name_one(claim):
                     continue
                 return _as_said(claim, said.rule)
@@ -81,14 +92,11 @@ class SkillStrengths:
         asked = claim.stance.section in QUALIFICATIONS or claim.stance.marked
         return asked and not words.isupper() and not _is_product(claim)
 
-    def _speaks_of(self, said: _Said, claim: Claim) -> bool:
-        sentence = self._reading.context.sentence_at(claim.start)
+    def _speaks_of(self, said: _Said, claim: Claim, sentence: Sentence) -> bool:
         behind, before = said.start - claim.end, claim.start - said.end
         reaches = said.rule.reaches
         if said.start >= sentence.end:
             return reaches in _GOES_BACK and self._opens_the_next(said, sentence.end, claim)
-        if said.start < sentence.start:
-            return False
         if reaches == "behind":
             between = self._reading.folded[claim.end : said.start]
             return 0 <= behind <= _BEHIND and between.count(" ") <= _WORDS and "," not in between
