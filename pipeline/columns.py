@@ -51,3 +51,12 @@ def column_heads(blocks: Sequence[Block]) -> dict[tuple[int, int], Block]:
         for block in row
         if block.cell is not None
     }
+
+
+def rows_of_cells(blocks: Sequence[Block]) -> dict[tuple[int, int], list[Block]]:
+    """Return the cells of each table's rows, by table and row."""
+    rows: dict[tuple[int, int], list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.cell is not None:
+            rows[block.cell[0], block.cell[1]].append(block)
+    return rows

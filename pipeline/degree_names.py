@@ -9,7 +9,7 @@ NONE = "edu-none"
 RELATED = "edu-field-related"
 """A field in disguise: "related field" is no level."""
 
-_REACH = 32
+_REACH = 40
 _TWO_LETTERS = 2
 _DENTIST = frozenset(("dds", "dmd", "jd", "j.d."))
 
@@ -32,7 +32,7 @@ def names_a_degree(text: str, folded: str, start: int, end: int, level: str) -> 
     before = folded[max(0, start - _REACH) : start]
     after = folded[end : end + _REACH]
     if _words().match("people_after", after) or (
-        (before.endswith("-to-") or not _near().isdisjoint(before.split()[-3:]))
+        (before.endswith("-to-") or not _near().isdisjoint(before.split()[-5:]))
         and _words().search("not_had_before", before)
     ):
         return False

@@ -3,19 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from pipeline.columns import column_heads
 from pipeline.document import Block, Document
+from pipeline.headings import LONGEST_HEADING, SectionRule, classify
 from pipeline.reading import QUALIFICATIONS, Section, SectionKind
-from pipeline.rulebook import Rule, load_rules
+from pipeline.table_headings import headings_of_cells
 
-_NUMBERING = re.compile(r"^(?:[\W_]+|(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+)+")
-_TRAILING = re.compile(r"[\s:*_#.\-–—=!?]+$")
-_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
-"""Where a space was lost: "EssentialDuties"."""
-_ASIDE = re.compile(r"\s*\([^)]{0,60}\)$")
-_LONGEST_HEADING = 70
 _MOST_WORDS = 9
 """Of a heading that nothing but its words tells."""
 _INLINE_REACH = 48
@@ -33,59 +26,6 @@ _ENDED = ((_CAPITALS_STOP, True), (_WORDS_STOP, False))
 _ASKING = ("what ", "who ", "things ", "stuff ")
 """How a line begins that no sentence does: it is a heading without a mark."""
 _WISHES = frozenset(("preferred", "not_required"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionRule(Rule):
-    """Headings of one kind of section."""
-
-    kind: str
-    loose: str
-    placed: str = ""
-    """Words that tell wherever they stand in a line that opens a list or ends in a colon."""
-
-    def matches(self, text: str) -> bool:
-        """Return whether the whole text, as a heading, is of this rule's kind."""
-        decided = classify(text, marked=False)
-        return decided is not None and decided.id == self.id
-
-
-@cache
-def _rules() -> tuple[SectionRule, ...]:
-    return load_rules("sections", SectionRule)
-
-
-@cache
-def _patterns(part: str) -> tuple[tuple[SectionRule, re.Pattern[str]], ...]:
-    """Return the rules that have a part (pattern, loose or placed), each with it compiled."""
-    found = ((rule, getattr(rule, part)) for rule in _rules())
-    return tuple((rule, re.compile(words)) for rule, words in found if words)
-
-
-def _known(heading: str, marked: bool, placed: bool) -> SectionRule | None:
-    for rule, whole in _patterns("pattern"):
-        if whole.fullmatch(heading):
-            return rule
-    for part in ["placed"] * (placed or marked) + ["loose"] * marked:
-        for rule, words in _patterns(part):
-            if words.search(heading):
-                return rule
-    return None
-
-
-@lru_cache(maxsize=8192)
-def classify(heading: str, *, marked: bool, placed: bool = False) -> SectionRule | None:
-    """Return the rule of a heading's words, None if they are no heading we know.
-
-    `marked`: the markup (or capitals) already says that this is a heading, so a telling word
-    in it is enough. `placed`: it stands where a heading would, so that the surest words are.
-    """
-    words = _GLUED.sub(" ", heading.replace("\u2019", "'"))
-    plain = _TRAILING.sub("", _NUMBERING.sub("", words.lower()))
-    plain = _ASIDE.sub("", plain)
-    if not plain or len(plain) > _LONGEST_HEADING:
-        return None
-    return _known(plain, marked, placed)
 
 
 def find_sections(document: Document) -> tuple[Section, ...]:
@@ -153,26 +93,23 @@ def _next_kind(current: SectionKind, rule: SectionRule | None) -> SectionKind:
 
 
 def _headings(document: Document) -> Iterator[_Heading]:
-    columns = _asking_columns(document)
+    cells = headings_of_cells(document)
     blocks = document.blocks
     for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         words = document.text[block.start : block.end]
-        if columns and before is not None and before.cell is not None and block.cell is None:
+        if cells and before is not None and before.cell is not None and block.cell is None:
             yield _Heading(block.start, block.start, None)  # the row heads end with their table
-        if columns and block.cell is not None and (block.cell[0], block.cell[2]) in columns:
-            column, rule = columns[block.cell[0], block.cell[2]]
-            if block.cell[1] == 1:
-                continue  # it heads its column, not what follows it
-            if rule is not None and classify(words, marked=block.kind == "heading") is None:
-                yield _Heading(block.start, block.start, rule, block.end, column)
-                continue
+        if block.start in cells:
+            if (told := cells[block.start]) is not None:
+                yield _Heading(told.start, told.end, told.rule, block.end, told.column)
+            continue
         if block.kind == "heading":
             rule = classify(words, marked=True)
             if rule is not None or _reads_as_heading(words):
                 yield _Heading(block.start, block.end, rule)
                 continue
         elif (
-            len(words) <= _LONGEST_HEADING
+            len(words) <= LONGEST_HEADING
             and (
                 (
                     introduces := words.find(":") == len(words) - 1
@@ -193,22 +130,6 @@ def _headings(document: Document) -> Iterator[_Heading]:
                 yield _Heading(block.start, block.end, rule)
                 continue
         yield from _inline_headings(document.text, block)
-
-
-def _asking_columns(document: Document) -> dict[tuple[int, int], tuple[str, SectionRule | None]]:
-    """Return the heads of the tables that ask for something in a column, with their rules."""
-    heads = {
-        place: (words := document.text[block.start : block.end], classify(words, marked=True))
-        for place, block in column_heads(document.blocks).items()
-    }
-    asking = {
-        place[0] for place, (_, rule) in heads.items() if rule and rule.kind in QUALIFICATIONS
-    }
-    return {
-        place: (words, rule if rule and rule.kind in QUALIFICATIONS else None)
-        for place, (words, rule) in heads.items()
-        if place[0] in asking
-    }
 
 
 def _inline_headings(text: str, block: Block) -> Iterator[_Heading]:
@@ -255,13 +176,8 @@ def _heading_before(text: str, block: Block, reached: int, colon: int) -> _Headi
         marked = start == block.start and block.lead >= colon - start
         rule = classify(text[start:colon], marked=marked)
         if rule is not None:
-            # "- Plus: an MBA" in a list is of that item alone.
-            alone = (
-                block.kind == "item"
-                and start == block.start
-                and rule.kind in _WISHES
-                and block.end > colon + 1
-            )
+            # "Plus: an MBA" is of that line alone.
+            alone = start == block.start and rule.kind in _WISHES and block.end > colon + 1
             return _Heading(start, colon + 1, rule, block.end if alone else 0)
     return None
 
@@ -276,7 +192,7 @@ def _stands_as_heading(words: str, block: Block, following: Block | None) -> boo
 
 
 def _reads_as_heading(words: str) -> bool:
-    return len(words) <= _LONGEST_HEADING and not words.rstrip().endswith((".", ";", ","))
+    return len(words) <= LONGEST_HEADING and not words.rstrip().endswith((".", ";", ","))
 
 
 def _is_capitals(words: str) -> bool:

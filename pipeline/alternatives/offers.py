@@ -10,7 +10,7 @@ from pipeline.experience.kinds import EQUIVALENT
 from pipeline.posting import Requirement
 from pipeline.reading import Reading
 
-_BEHIND = 60
+_BEHIND = 80
 """Characters behind the second in which words that offer it stand."""
 
 

@@ -21,6 +21,7 @@ from pipeline.reading import Facts, Reading
 
 _KINDS: tuple[Kind, ...] = ("certification", "licence")
 _ANY_LICENCE = "lic-any-clinical"
+_DRIVERS = "lic-driver"
 _PHYSICIANS = "lic-md-do"
 _WISHES = frozenset(("preferred", "not_required"))
 _UNDECIDED = frozenset(("unknown", "duty"))
@@ -57,6 +58,8 @@ def _worded(reading: Reading, deadlines: Deadlines) -> Iterator[tuple[Claim, Kin
     """Yield what rules find in words: "certified as a medical assistant"."""
     for said in said_in_words(reading, *_KINDS):
         stance = reading.context.stance(said.start, said.end)
+        if said.rule.concept == _DRIVERS and stance.subject == "staff":
+            stance = stance._replace(subject="candidate")  # who leads people drives
         claim = Claim(said.start, said.end, said.rule.concept, stance)
         claim = _with_deadline(deadlines, heard(reading, claim))
         if said.rule.strength == "not_required":

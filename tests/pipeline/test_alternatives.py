@@ -95,6 +95,15 @@ NAMES = [
     ("Proficient with at least one major EHR (Epic, Cerner, athenahealth)", "epic|oracle-health|athenahealth"),
     ("Excel or Google Sheets, Zoom or Teams, and Slack", "ms-excel|google-workspace;ms-teams|video-conferencing"),
     ("Fluent in Spanish or in Vietnamese", "spanish|other"),
+    ("Education: Bachelor's degree. In lieu of degree, six years of healthcare management experience.\nExperience: Three years of leadership\nLicenses: None. LPN licensure may be considered in place of the bachelor's degree.", "bachelor|6|lpn-lvn"),
+    ("Education: Bachelor's degree. Master's degree may substitute for two years of experience.\nExperience: Six years of practice management, or four years with a master's degree.", "6|4+master"),
+    ("10 years of practice management required, 7 if you hold a degree", "10|7+college-unspecified"),
+    ("A bachelor's degree or an associate's plus two years in a clinic or four years without a degree.", "bachelor|2+associate|4"),
+    ("3+ years of dental office experience, or 2 years of it plus RDA or CDA certification", "3|2+rda|2+cda"),
+    ("Four years in a medical office.\nSubstitution: An associate's degree may be substituted for one year of it.", "4|3+associate"),
+    ("A bachelor's degree. We will accept two years of relevant experience for each year of college.", "bachelor|exp"),
+    ("One of these must be held at time of hire or earned within 24 months: CMPE, CMM, CPPM.", "cmpe|cmm|cppm"),
+    ("A bachelor's degree (they'll flex to an AA if you have 8 years of experience)", "bachelor|8+associate"),
 ]  # fmt: skip
 
 PROSE = [

@@ -25,6 +25,7 @@ from pipeline.extractors.occupation import OccupationRule, SettingRule
 from pipeline.extractors.place import WorkplaceRule
 from pipeline.extractors.schedule import ScheduleRule
 from pipeline.fields_of_study import FieldRule
+from pipeline.headings import SectionRule, classify
 from pipeline.misspelling import find_misspelt, load_misspellings
 from pipeline.openings import OpeningRule, kind_of_sentence, load_openings
 from pipeline.pay_words import PayRule
@@ -34,7 +35,6 @@ from pipeline.qualifications import QualificationRule
 from pipeline.reading import SectionKind
 from pipeline.rulebook import Rule, load_rules
 from pipeline.sayings import SayingRule
-from pipeline.sections import SectionRule, classify
 from pipeline.skill_phrases import load_skill_phrases, skill_finder
 from pipeline.skill_strength import SkillStrengthRule
 from pipeline.specialties import SpecialtyRule

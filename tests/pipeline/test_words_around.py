@@ -89,6 +89,14 @@ NEEDLESS = [
     ("No DANB, no RDA, no problem.", {(DANB, NO), (RDA, NO)}),
     ("You do not need to be a licensed therapist.", {(COUNSEL, NO)}),
     ("We don't need another therapist; we need somebody to run the place.", {(COUNSEL, NO)}),
+    ("A clinical license of any sort you can leave at home.", {(CLIN, NO)}),
+    ("Lotus is four LPCs and a biller. Whoever runs the desk need not be any of those.", {(COUNSEL, NO)}),
+    ("Our therapists are licensed (LMFTs); you won't be asked to be.", {(COUNSEL, NO)}),
+    ("CPR is required. A hygiene license, no.", {(BLS, YES), (DENTAL, NO)}),
+    ("<h3>Must I be a nurse?</h3><p>No, you must not.</p>", {(RN, NO)}),
+    ("Q: Is a degree needed?\nA: Nope.", {(NODEG, NO)}),
+    ("You don't need a medical license of any kind.", {(CLIN, NO)}),
+    ("<table><tr><td>RN license</td><td>Not required</td></tr><tr><td>CPR</td><td>Required</td></tr></table>", {(RN, NO), (BLS, YES)}),
 ]  # fmt: skip
 OF_OTHERS = [
     ("Knowledge of: state licensing laws; principles of supervision; RN and LVN scope of practice.", set()),
@@ -114,6 +122,12 @@ OF_OTHERS = [
     ("If you're working on your degree, we'll work around your classes.", set()),
     ("$1,000 bonus on passing the CPC.", set()),
     ("The clinical lead must be an RN. You work with her.", set()),
+    ("Valid driver's license? Only if you want to use the company car.", set()),
+    ("Dr. Ames teaches CPR on Saturdays.", set()),
+    ("Two have master's degrees and are no better for it.", set()),
+    ("The clinic's X-ray technologists must be ARRT registered.", set()),
+    ("<p><b>Application questions</b></p><ul><li>Do you hold an active LPN license?</li></ul>", set()),
+    ("Employees get money toward licensure, certification or a degree.", set()),
 ]  # fmt: skip
 WISHED = [
     ("Master's prepared candidates are encouraged; a bachelor's is our minimum.", {(MAST, WISH), (BACH, YES)}),
@@ -158,6 +172,12 @@ WISHED = [
     ("Notary? We could use one.", {(NOTARY, WISH)}),
     ("Must have HS diploma/GED; college-level business courses desirable.", {(HS, YES), (SOME, WISH)}),
     ("Required: Associate's. Not required but helpful: Bachelor's, CPC.", {(ASSOC, YES), (BACH, WISH), (CPC, WISH)}),
+    ("A CMM or CMOM will get you a second look. We don't require either.", {(CMM, WISH), (CMOM, WISH)}),
+    ("FAADOM? I had to look it up. If you have it I'll be impressed.", {(FAADOM, WISH)}),
+    ("PMP is rare here. CPHQ: several of us have it; we wouldn't mind another.", {(CPHQ, WISH)}),
+    ("Would an MBA help? It would.", {(MAST, WISH)}),
+    ("- Plus: MBA\n- Driver's license", {(MAST, WISH), (DRIVER, YES)}),
+    ("Other letters (CPB, CPPM) will be noticed.", {(CPB, WISH), (CPPM, WISH)}),
 ]  # fmt: skip
 ASKED = [
     ("Applicants lacking a high school diploma cannot be considered.", {(HS, YES)}),
@@ -191,6 +211,15 @@ ASKED = [
     ("Not having a degree may be offset by experience. Bachelor's is the norm.", {(BACH, YES)}),
     ("CPC required, CMM not.", {(CPC, YES), (CMM, NO)}),
     ("RN required. LPN not considered.", {(RN, YES)}),
+    ("We sent our last manager to the CPC exam. We'd expect you to sit for it within a year.", {(CPC, YES)}),
+    ("CPR I do need from everybody.", {(BLS, YES)}),
+    ("Everybody here takes the CPR class in January.", {(BLS, YES)}),
+    ("Please don't apply if you have no license to drive.", {(DRIVER, YES)}),
+    ("What we ask everybody to earn, on our time, is the CMM.", {(CMM, YES)}),
+    ("You must have a CPC. We accept the CPB as well.", {(CPC, YES), (CPB, YES)}),
+    ("Three years of supervisory experience. A bachelor's degree counts toward one of them.", {(BACH, YES)}),
+    ("Completion of an accredited LPN or surgical technology program is required.", {(CERT, YES)}),
+    ("Certification: Required: none. Preferred: CMM.", {(NOCERT, NO), (CMM, WISH)}),
 ]  # fmt: skip
 
 
