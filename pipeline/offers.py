@@ -78,10 +78,7 @@ class Offer(NamedTuple):
 
 
 def find_offer(folded: str) -> Offer | None:
-    """Return what a folded text says this job is paid; None where it states nothing.
-
-    It is the first offer stated, widened by further levels, sites or its other bound.
-    """
+    """Return what a folded text says this job is paid; None where it states nothing."""
     figured = in_digits(folded)
     offers = list(_offers(figured))
     return _chosen(figured, offers) if offers else _of_table(figured)
