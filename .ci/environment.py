@@ -31,6 +31,16 @@ def find_python():
     )
 
 
+def install(bin_python, *what):
+    """Install with the locked versions; return how it went."""
+    return subprocess.run(
+        [bin_python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+         "--constraint", "constraints.txt", *what],
+        check=False, capture_output=True, text=True,
+        env=dict(os.environ, PIP_CONSTRAINT=os.path.abspath("constraints.txt")),
+    )  # fmt: skip
+
+
 def main(folder):
     """Create the folder and install the product with its locked dependencies."""
     python = find_python()
@@ -46,12 +56,10 @@ def main(folder):
                 "apt install python3-venv), then run make again"
             )
     sys.stderr.write("environment: installing the locked packages (once, a minute or two)\n")
-    installed = subprocess.run(
-        [bin_python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-         "--constraint", "constraints.txt", "--editable", ".[dev]"],
-        check=False, capture_output=True, text=True,
-        env=dict(os.environ, PIP_CONSTRAINT=os.path.abspath("constraints.txt")),
-    )  # fmt: skip
+    installed = install(bin_python, "--editable", ".[dev,lake]")
+    if installed.returncode:
+        # DuckLake is not built for every machine: without it only its tests are skipped.
+        installed = install(bin_python, "--editable", ".[dev]")
     if installed.returncode:
         said = [line for line in installed.stderr.splitlines() if line.strip()]
         errors = [line for line in said if "ERROR" in line] or said or ["no reason given"]

@@ -13,6 +13,7 @@ import pytest
 from crawler.home import Home
 from warehouse import migrate
 from warehouse.connection import open_reader, open_writer
+from warehouse.lake.address import Lake
 
 DAY_ONE = datetime(2026, 11, 2, 6, tzinfo=UTC)
 TEXT = (
@@ -88,7 +89,7 @@ OF_LOADS = {
 """Tables (or columns) that tell of loads and files, not of the job market."""
 
 
-def tables(path: Path, *, published: bool = False) -> dict[str, list[tuple[Any, ...]]]:
+def tables(path: Path | Lake, *, published: bool = False) -> dict[str, list[tuple[Any, ...]]]:
     """Return what a warehouse holds of the job market, in an order of its own."""
     with (open_reader if published else open_writer)(path) as connection:
         names = connection.execute(

@@ -13,8 +13,9 @@ from typing import Any
 import click
 import duckdb
 
-from crawler.errors import Failed
+from crawler.errors import Failed, WrongUse
 from warehouse.connection import check_query, open_reader
+from warehouse.lake.address import Lake
 
 _TABLES = (
     "postings",
@@ -40,9 +41,12 @@ class Answer:
 
 
 def ask(
-    path: Path, query: str, values: Mapping[str, Any] | None = None, scores: Path | None = None
+    at: Path | Lake,
+    query: str,
+    values: Mapping[str, Any] | None = None,
+    scores: Path | None = None,
 ) -> Answer:
-    """Return the answer to a query on the published copy, with the values of its $names.
+    """Return the answer to a query on the published copy or a lake, with the values of its $names.
 
     `scores`: what `matcher score --write-table` wrote, if it did; `matcher.scores` in a query.
 
@@ -50,16 +54,26 @@ def ask(
         Failed: no published copy.
         WrongUse: the query is wrong or would change something.
     """
-    with open_reader(path, scores) as connection:
+    with open_reader(at, scores) as connection:
         # A query may read the warehouse only: no files, no network, no settings.
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         try:
+            _refuse_copies(connection, query)
             result = connection.execute(query, values or None)
             columns = tuple(item[0] for item in result.description or ())
             return Answer(columns, result.fetchall() if columns else [])
         except duckdb.Error as error:
             raise check_query(error) from error
+
+
+def _refuse_copies(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Refuse to write files: into the folder of a lake, which must be readable, it could be done."""
+    kinds = (duckdb.StatementType.COPY, duckdb.StatementType.EXPORT)
+    if any(item.type in kinds for item in connection.extract_statements(query)):
+        raise WrongUse(
+            "SQL: writing files is disabled here; use --csv or --json, or `warehouse export`"
+        )
 
 
 def show(answer: Answer, form: str) -> None:
@@ -77,7 +91,7 @@ def show(answer: Answer, form: str) -> None:
         _plain_table(answer)
 
 
-def export_tables(path: Path, folder: Path) -> list[Path]:
+def export_tables(at: Path | Lake, folder: Path) -> list[Path]:
     """Write the contract's tables to a folder as Parquet and CSV; return the files.
 
     Raises:
@@ -88,7 +102,7 @@ def export_tables(path: Path, folder: Path) -> list[Path]:
     except OSError as error:
         raise Failed(f"cannot make the folder {folder}: {error.strerror}") from error
     written = []
-    with open_reader(path) as connection:
+    with open_reader(at) as connection:
         for table in _TABLES:
             for form in ("parquet", "csv"):
                 target = folder / f"{table}.{form}"

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from crawler.errors import Failed, WrongUse
 from crawler.home import Home
-from warehouse.connection import open_reader, open_writer
+from warehouse.connection import attach_beside, open_reader, open_writer
+from warehouse.lake.address import Lake
+from warehouse.lake.copying import copy_rows
 from warehouse.publish import copy_whole, sync
+from warehouse.sql import statement
 
 
-def back_up(home: Home, target: Path) -> None:
-    """Write a whole copy of the writer's database to a file, at once and readable by itself.
+def back_up(home: Home, target: Path, lake: Lake | None = None) -> None:
+    """Write a whole copy of the writer's database, or a lake, to a file readable by itself.
 
     Raises:
         WrongUse: the file is there already.
@@ -20,12 +23,12 @@ def back_up(home: Home, target: Path) -> None:
     """
     if target.exists():
         raise WrongUse(f"{target} is there already; name another file")
-    if not home.warehouse.exists():
+    if lake is None and not home.warehouse.exists():
         raise Failed(f"no warehouse at {home.warehouse}; there is nothing to back up")
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        copy_whole(home.warehouse, temporary)
+        copy_whole(lake or home.warehouse, temporary)
         sync(temporary)
         temporary.rename(target)
         sync(target.parent)
@@ -65,3 +68,18 @@ def restore(home: Home, backup: Path) -> Path | None:
     finally:
         temporary.unlink(missing_ok=True)
     return aside
+
+
+def restore_to_lake(lake: Lake, backup: Path) -> None:
+    """Put a backup into a lake that nothing was loaded into yet, which is made where there is none.
+
+    Raises:
+        Failed: the backup is no warehouse or of another version, or the lake is in use.
+    """
+    with open_reader(backup):
+        pass  # it opens, and is no newer than we are
+    with open_writer(lake) as connection:
+        if connection.execute(statement("was_loaded")).fetchall()[0][0]:
+            raise Failed(f"{lake} is in use: a backup goes into an empty lake only")
+        attach_beside(connection, backup, "backup")
+        copy_rows(connection, "backup")

@@ -68,8 +68,8 @@ def open_reader(at: Path | Lake, scores: Path | None = None) -> Iterator[duckdb.
 
 
 @contextmanager
-def open_copy(source: Path | None, copy: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a database read-only as `writer`, if any, and a new one beside it to copy it into.
+def open_copy(source: Path | Lake | None, copy: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database or a lake, if any, read-only as `writer`, and a new file to copy it into.
 
     Raises:
         Failed: a writer holds the source.
@@ -77,7 +77,9 @@ def open_copy(source: Path | None, copy: Path) -> Iterator[duckdb.DuckDBPyConnec
     connection = duckdb.connect()
     try:
         connection.execute("set TimeZone = 'UTC'")
-        if source is not None:
+        if isinstance(source, Lake):
+            attach_lake(connection, source, "writer", read_only=True)
+        elif source is not None:
             _attach(connection, source, "read_only", "writer")
         _attach(connection, copy, f"storage_version '{STORAGE_VERSION}'")
         yield connection
@@ -86,6 +88,15 @@ def open_copy(source: Path | None, copy: Path) -> Iterator[duckdb.DuckDBPyConnec
         connection.execute(f"detach {_NAME}")
     finally:
         connection.close()
+
+
+def attach_beside(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    """Attach a file read-only, under a name, beside what is open.
+
+    Raises:
+        Failed: it is in use or no database.
+    """
+    _attach(connection, path, "read_only", name)
 
 
 def _attach(

@@ -1,12 +1,9 @@
 """Load what has landed: read, stage as Arrow, and apply in one short transaction."""
 
-import random
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import count
 
 import duckdb
 import pyarrow as pa
@@ -28,11 +25,7 @@ from warehouse.staging import (
     staged_tables,
     stored_states,
 )
-from warehouse.transaction import Conflicted, transaction
-
-_TRIES = 20
-_LONGEST_WAIT = 10.0
-"""Seconds."""
+from warehouse.transaction import retried, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +84,16 @@ def load(
         Conflicted: other loaders were faster time and again.
     """
     reader = _Reader(step)
-    for conflicts in count():
-        try:
-            with (
-                open_writer(lake or home.warehouse) as connection,
-                transaction(connection, "load was rolled back, nothing is lost"),
-            ):
-                result = _load(connection, home, reader, reread=reread)
-        except Conflicted:
-            if conflicts + 1 == _TRIES:
-                raise
-            # Longer each time, and by chance, so that two do not meet again.
-            time.sleep(random.uniform(0, min(_LONGEST_WAIT, 0.1 * 2**conflicts)))  # noqa: S311 -- no secret
-        else:
-            return replace(result, conflicts=conflicts)
-    raise AssertionError("it has returned or raised")
+
+    def attempt() -> LoadResult:
+        with (
+            open_writer(lake or home.warehouse) as connection,
+            transaction(connection, "load was rolled back, nothing is lost"),
+        ):
+            return _load(connection, home, reader, reread=reread)
+
+    result, conflicts = retried(attempt)
+    return replace(result, conflicts=conflicts)
 
 
 def _load(
@@ -113,8 +101,8 @@ def _load(
 ) -> LoadResult:
     files = connection.execute(statement("loaded_files")).fetchall()
     loaded = {(run, file): LoadedFile(*size) for run, file, *size in files}
-    retried = connection.execute(statement("retried_lines"), [extractor_version()]).fetchall()
-    landed = read_landed(home.landing, loaded, [Place(*row) for row in retried])
+    failed = connection.execute(statement("retried_lines"), [extractor_version()]).fetchall()
+    landed = read_landed(home.landing, loaded, [Place(*row) for row in failed])
     staged = Staged()
     stored = stored_states(connection, landed.events)
     stage_landed(connection, staged, landed, stored)

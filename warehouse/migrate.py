@@ -54,6 +54,8 @@ def migrate(connection: duckdb.DuckDBPyConnection, at: Path | Lake) -> list[str]
     pending = {name: sql for name, sql in folder_texts("migrations").items() if name not in had}
     for name, sql in pending.items():
         with transaction(connection, f"migration {name} failed on {at}"):
+            if name in applied(connection):
+                continue  # another loader of the lake has just done it
             connection.execute(for_database(connection, statement("migrations_table")))
             connection.execute(for_database(connection, sql))
             connection.execute(statement("migration_applied"), [name])

@@ -10,7 +10,9 @@ import duckdb
 from crawler.errors import Failed
 from crawler.home import Home
 from warehouse.connection import open_copy, open_reader, open_writer
-from warehouse.migrate import make_views
+from warehouse.lake.address import Lake
+from warehouse.lake.copying import copy_rows
+from warehouse.migrate import make_views, migrate
 from warehouse.sql import statement
 
 
@@ -23,8 +25,8 @@ class Publishing:
     notes: tuple[str, ...] = ()
 
 
-def publish(home: Home) -> Publishing:
-    """Copy the writer's database to the published path, unless it is there already.
+def publish(home: Home, lake: Lake | None = None) -> Publishing:
+    """Copy the writer's database, or a lake, to the published path, unless it is there already.
 
     Readers that have the old copy open keep it until they close it.
 
@@ -38,14 +40,14 @@ def publish(home: Home) -> Publishing:
             leftover.unlink()
     except OSError as error:
         raise Failed(f"cannot write {target.parent}: {error.strerror}") from error
-    if not home.warehouse.exists():
+    if lake is None and not home.warehouse.exists():
         raise Failed(f"no warehouse at {home.warehouse}; run `warehouse load` first")
-    with open_writer(home.warehouse) as writer:
-        newest = _contents(writer)
+    with open_reader(lake) if lake else open_writer(home.warehouse) as source:
+        newest = _contents(source)
     if newest == _published_contents(target):
         return Publishing(published=False)
     temporary = target.parent / f".publishing-{os.getpid()}.duckdb"
-    copy_whole(home.warehouse, temporary)
+    copy_whole(lake or home.warehouse, temporary)
     notes = _set_wal_aside(target)
     try:
         sync(temporary)
@@ -56,18 +58,23 @@ def publish(home: Home) -> Publishing:
     return Publishing(published=True, notes=notes)
 
 
-def copy_whole(source: Path, temporary: Path) -> None:
-    """Copy a database into a new file, with nothing left in a .wal beside it.
+def copy_whole(source: Path | Lake, temporary: Path) -> None:
+    """Copy a database or a lake into a new file, with nothing left in a .wal beside it.
 
     Raises:
         Failed: a writer holds it, or no room.
     """
     try:
         with open_copy(source, temporary) as connection:
-            # Views name their tables without a database: they are made anew instead of copied.
-            connection.execute(statement("copy_database"))
-            make_views(connection)
-    except duckdb.Error as error:
+            if isinstance(source, Lake):
+                connection.execute("use warehouse")
+                migrate(connection, temporary)
+                copy_rows(connection, "writer")
+            else:
+                # Views name their tables without a database: made anew instead of copied.
+                connection.execute(statement("copy_database"))
+                make_views(connection)
+    except (duckdb.Error, Failed) as error:
         temporary.unlink(missing_ok=True)
         said = " ".join(str(error).split())[:300]
         raise Failed(f"cannot copy {source}: {said}; what was there before stands") from error

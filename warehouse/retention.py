@@ -3,12 +3,18 @@
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+
+import duckdb
 
 from crawler.errors import Failed
 from crawler.home import Home
 from warehouse.connection import open_writer
+from warehouse.lake.address import Lake
+from warehouse.lake.upkeep import tidy
 from warehouse.sql import statement
+from warehouse.transaction import retried, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +27,24 @@ class Pruned:
     """Landing folders removed: every line of theirs is in the warehouse."""
     bytes: int
     """Of those folders."""
+    lake_files: int = 0
+    """Removed of a lake."""
 
 
-def prune(home: Home, days: int, *, landing: bool) -> Pruned:
+def prune(home: Home, days: int, lake: Lake | None = None, *, landing: bool) -> Pruned:
     """Take payloads out of versions replaced more than `days` ago; with `landing`, such runs too.
 
     A payload is kept of every current version: it is what a new extractor reads. A run is kept
-    while a line of it is unreadable or not yet loaded.
+    while a line of it is unreadable or not yet loaded. The files of a lake are merged, and what
+    was replaced in it that long ago is removed.
 
     Raises:
         Failed: another load runs, or a folder cannot be removed.
     """
     before = datetime.now(UTC) - timedelta(days=days)
-    with open_writer(home.warehouse) as connection:
-        payloads = connection.execute(statement("prune_payloads"), [before]).fetchall()[0][0]
+    with open_writer(lake or home.warehouse) as connection:
+        payloads, _ = retried(partial(_prune_payloads, connection, before))
+        files = tidy(connection, before) if lake else 0
         loaded = {
             (run, file): size for run, file, size in connection.execute(
                 statement("whole_files")
@@ -56,4 +66,11 @@ def prune(home: Home, days: int, *, landing: bool) -> Pruned:
             raise Failed(f"cannot remove {run}: {error.strerror}") from error
         removed.append(run)
         freed += sum(size.st_size for size in sizes.values())
-    return Pruned(payloads, tuple(removed), freed)
+    return Pruned(payloads, tuple(removed), freed, files)
+
+
+def _prune_payloads(connection: duckdb.DuckDBPyConnection, before: datetime) -> int:
+    with transaction(connection, "pruning was rolled back"):
+        found = connection.execute(statement("prune_payloads"), [before]).fetchall()
+    count: int = found[0][0]
+    return count

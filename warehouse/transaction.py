@@ -1,14 +1,28 @@
 """Transactions: whole or not at all; one that lost to another loader's is told apart."""
 
-from collections.abc import Iterator
+import random
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import duckdb
 
 from crawler.errors import Failed
 
-_LOST = ("transaction conflict", "maximum retry count", "could not serialize", "deadlock detected")
-"""What a lake says where another transaction was faster; all is as that one left it."""
+_TRIES = 20
+_LONGEST_WAIT = 10.0
+"""Seconds."""
+T = TypeVar("T")
+
+_LOST = (
+    "transaction conflict",
+    "maximum retry count",
+    "could not serialize",
+    "deadlock detected",
+    "duplicate key value violates unique constraint",
+)
+"""What a lake or its PostgreSQL says where another one was faster; all is as that one left it."""
 
 
 class Conflicted(Failed):
@@ -30,11 +44,34 @@ def transaction(connection: duckdb.DuckDBPyConnection, failing: str) -> Iterator
     except duckdb.Error as error:
         _roll_back(connection)
         said = " ".join(str(error).split())[:300]
-        kind = Conflicted if any(lost in said.lower() for lost in _LOST) else Failed
-        raise kind(f"{failing}: {said}") from error
+        raise failure(said)(f"{failing}: {said}") from error
     except BaseException:
         _roll_back(connection)
         raise
+
+
+def failure(said: str) -> type[Failed]:
+    """Return the kind of error that a database speaks of."""
+    return Conflicted if any(lost in said.lower() for lost in _LOST) else Failed
+
+
+def retried(work: Callable[[], T]) -> tuple[T, int]:
+    """Return what work returns, begun again while others are faster, and how often it was.
+
+    Raises:
+        Conflicted: they were each time.
+    """
+    conflicts = 0
+    while True:
+        try:
+            return work(), conflicts
+        except Conflicted:
+            conflicts += 1
+            if conflicts == _TRIES:
+                raise
+            # Longer each time, and by chance, so that two do not meet again.
+            longest = min(_LONGEST_WAIT, 0.1 * 2**conflicts)
+            time.sleep(random.uniform(0, longest))  # noqa: S311 -- chance, no secret
 
 
 def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:

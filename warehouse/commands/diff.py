@@ -5,12 +5,17 @@ import click
 from crawler.command import home_option, progress
 from crawler.home import Home
 from pipeline.cli import difference_options
+from warehouse.lake.address import Lake
+from warehouse.options import lake_option
 
 
 @click.command("diff")
 @home_option
+@lake_option
 @difference_options
-def command(home: Home, form: str, ignored: tuple[str, ...], color: bool | None) -> int:
+def command(
+    home: Home, lake: Lake | None, form: str, ignored: tuple[str, ...], color: bool | None
+) -> int:
     """Show what the next load would change: each posting as it was read, and as it is read now.
 
     For after a rule or the taxonomy was edited; nothing is written. Marks: - is no longer
@@ -29,7 +34,7 @@ def command(home: Home, form: str, ignored: tuple[str, ...], color: bool | None)
     from warehouse.connection import open_reader  # noqa: PLC0415 -- idem
     from warehouse.stored import read_again, read_before, stored_ids  # noqa: PLC0415 -- idem
 
-    with open_reader(home.published) as connection:
+    with open_reader(lake or home.published) as connection:
         ids = stored_ids(connection)
         # On a terminal the differences show how far it is; a bar would be drawn through them.
         shown = sys.stdout.isatty()

@@ -4,18 +4,26 @@ import click
 
 from crawler.command import home_option, json_option
 from crawler.home import Home
+from warehouse.lake.address import Lake
+from warehouse.options import lake_option
 
 
 @click.command("report")
 @click.argument("name", required=False)
 @home_option
+@lake_option
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @click.option(
     "-p", "said", multiple=True, metavar="NAME=VALUE", help="A parameter of the report; may repeat."
 )
 def command(
-    name: str | None, home: Home, as_json: bool, as_csv: bool, said: tuple[str, ...]
+    name: str | None,
+    home: Home,
+    lake: Lake | None,
+    as_json: bool,
+    as_csv: bool,
+    said: tuple[str, ...],
 ) -> None:
     """Print the report NAME; without one, list the reports, their questions and parameters.
 
@@ -39,4 +47,4 @@ def command(
     form = "json" if as_json else "csv" if as_csv else "table"
     if form == "table":
         click.echo(chosen.question)
-    show(ask(home.published, chosen.sql, values), form)
+    show(ask(lake or home.published, chosen.sql, values), form)

@@ -37,4 +37,10 @@ class Lake:
 
     def __str__(self) -> str:
         """Return the address without a password."""
-        return _PREFIX + _PASSWORD.sub(lambda found: (found[1] or "") + "***", self.catalogue)
+        return self.without_password(_PREFIX + self.catalogue)
+
+    def without_password(self, said: str) -> str:
+        """Return what was said of this lake with the password struck out wherever it stands."""
+        connection = self.catalogue.removeprefix(_CATALOGUE)
+        shown = _PASSWORD.sub(lambda found: (found[1] or "") + "***", connection)
+        return said.replace(connection, shown)

@@ -1,14 +1,17 @@
 """Attach a lake: its extensions, and one clear line when it cannot be reached."""
 
+import re
 from importlib.resources import files
-from pathlib import Path
 
 import duckdb
 
 from crawler.errors import Failed
 from warehouse.lake.address import Lake
+from warehouse.sql import statement
+from warehouse.transaction import failure
 
 _EXTENSIONS = ("ducklake", "postgres_scanner")
+_NO_LAKE = re.compile(r"creating a new DuckLake|data_path", re.IGNORECASE)
 _INSTALL = "pip install 'medical-office-manager-jobs[lake]'"
 
 
@@ -19,10 +22,13 @@ def attach_lake(
 
     Raises:
         Failed: no extensions for this DuckDB, no PostgreSQL there, or no lake in it.
+        Conflicted: another loader makes it at this moment.
     """
     for extension in _EXTENSIONS:
         _load(connection, extension)
-    # No rows kept in the catalogue itself: PostgreSQL cannot hold the NUL of a hostile string.
+    # PostgreSQL knows no NUL, which a hostile posting may hold: neither rows are kept in the
+    # catalogue, nor is it asked which files may hold the keys of a join.
+    connection.execute("set disabled_optimizers = 'join_filter_pushdown'")
     options = ["read_only" if read_only else "data_inlining_row_limit 0"]
     if lake.data_path is not None and not read_only:
         options.append(f"data_path {_quoted(lake.data_path)}")
@@ -30,14 +36,19 @@ def attach_lake(
     try:
         connection.execute(f"attach {address} as {name} ({', '.join(options)})")
     except duckdb.Error as error:
-        said = " ".join(str(error).split()).replace(lake.catalogue, str(lake))
-        if "data_path" in said.lower() and lake.data_path is None:
+        said = " ".join(lake.without_password(str(error)).split())
+        unreached = said.partition("Unable to connect to Postgres")[2].partition('": ')[2]
+        if unreached:
+            raise Failed(f"cannot reach PostgreSQL of {lake}: {unreached[:300]}") from error
+        if _NO_LAKE.search(said) and (read_only or lake.data_path is None):
             raise Failed(
                 f"no lake at {lake} yet; the first `warehouse load` makes it with --data-path FOLDER"
             ) from error
-        if "does not exist" in said and read_only:
-            raise Failed(f"no lake at {lake}: run `warehouse load` first ({said[:200]})") from error
-        raise Failed(f"cannot open {lake}: {said[:300]}") from error
+        raise failure(said)(f"cannot open {lake}: {said[:300]}") from error
+    if read_only:
+        # What is shut out of the other files may read these.
+        found = connection.execute(statement("data_path"), [name]).fetchall()
+        connection.execute(f"set allowed_directories = [{_quoted(found[0][0])}]")
 
 
 def _load(connection: duckdb.DuckDBPyConnection, extension: str) -> None:
@@ -53,7 +64,7 @@ def _load(connection: duckdb.DuckDBPyConnection, extension: str) -> None:
                 f"the installed {extension} extension is not for DuckDB {duckdb.__version__}; "
                 f"in an environment of its own: {_INSTALL}"
             )
-        found = _quoted(str(Path(str(path))))
+        found = _quoted(str(path))
     try:
         connection.execute(f"load {found}")
     except duckdb.Error as error:

@@ -26,5 +26,5 @@ select
 from asked
 join concepts using (concept)
 group by asked.kind, concept
-order by asked.kind, jobs desc, concept;
+order by asked.kind::varchar, jobs desc, concept;
 comment on view concept_demand is 'How many open medical office manager jobs ask for each concept.';

@@ -39,7 +39,8 @@ options as (
         any_value(title) as title,
         any_value(employer) as employer,
         min(requirement_no) as first_no,
-        min(strength) as strength,
+        -- The strongest: the last in the alphabet, as a lake has no order of its own for them.
+        max(strength::varchar) as strength,
         list(distinct kind::varchar order by kind::varchar) as kinds,
         string_agg(words, ' and ' order by requirement_no) as words
     from items
@@ -52,7 +53,7 @@ final as (
         any_value(title) as title,
         any_value(employer) as employer,
         row_number() over (partition by posting_id order by min(first_no)) as group_order,
-        min(strength) as strength,
+        max(strength) as strength,
         list_sort(list_distinct(flatten(list(kinds)))) as kinds,
         count(*) as options,
         string_agg(words, ' or ' order by option_no, first_no) as asks

@@ -14,8 +14,8 @@ select
     jobs.job_id,
     requirements.kind,
     wider.wide as concept,
-    -- The enum's order is that of strength.
-    min(requirements.strength) as strength,
+    -- The strongest: the last in the alphabet, as a lake has no order of its own for them.
+    max(requirements.strength::varchar) as strength,
     bool_or(requirements.concept = wider.wide) as named,
     bool_and(requirements.group_no is not null) as only_as_alternative
 from medical_office_manager_jobs as jobs

@@ -5,7 +5,7 @@ with groups as (
         job_id,
         posting_id,
         array_to_string(list_sort(list(distinct requirements.kind::varchar)), ', ') as kinds,
-        min(strength) as strength,
+        max(strength::varchar) as strength,
         min(span_start) as first_at,
         max(span_end) as last_at
     from open_medical_office_managers
@@ -30,4 +30,4 @@ select
     text[shortest.first_at + 1:shortest.last_at] as shortest_example
 from counted
 join postings on postings.posting_id = shortest.posting_id
-order by jobs desc, kinds, strength;
+order by jobs desc, kinds, strength desc;

@@ -14,4 +14,4 @@ select
 from degree_logic as logic
 join concepts on concepts.concept = logic.degree
 group by concepts.label, logic.strength
-order by jobs desc, degree, logic.strength;
+order by jobs desc, degree, logic.strength::varchar desc;

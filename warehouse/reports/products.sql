@@ -1,7 +1,7 @@
 -- question: Which software do open jobs name?
 -- one row per: product
 with asked as (
-    select concept, jobs.job_id, min(strength) as strength
+    select concept, jobs.job_id, max(strength::varchar) as strength
     from open_medical_office_managers as jobs
     join requirements using (posting_id)
     join concepts using (concept)

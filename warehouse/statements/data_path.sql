@@ -1,0 +1,2 @@
+-- Where a lake keeps its Parquet files.
+select data_path from ducklake_settings(?)

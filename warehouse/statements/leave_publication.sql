@@ -1,0 +1,2 @@
+-- Make room for the row of another database.
+delete from publication
