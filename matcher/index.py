@@ -28,7 +28,7 @@ from pipeline.concepts import Taxonomy
 from pipeline.phrases import PhraseMatcher
 from pipeline.specialties import Branch
 
-FORMAT = 10
+FORMAT = 11
 """Raised with every change of the files: another format is built anew."""
 
 Array = npt.NDArray[Any]
@@ -140,7 +140,7 @@ class Index:
         data = self._array("term_weights")
         for column in columns:
             span = slice(indptr[column], indptr[column + 1])
-            product[postings[span]] += data[span]
+            np.add.at(product, postings[span], data[span])
         likeness: Array = product / (product + self.weights.text["half"])
         return likeness
 
@@ -153,7 +153,7 @@ class Index:
         shares = self._array("title_shares")
         for place in _places(terms, wanted):
             span = slice(indptr[place], indptr[place + 1])
-            fit[postings[span]] += shares[span]
+            np.add.at(fit, postings[span], shares[span])
         rounded: Array = np.minimum(fit.round(6), 1.0)
         return rounded
 
@@ -205,25 +205,24 @@ class Index:
         Linear in both: the sums of differences are the differences of the sums. Products are sums
         of logarithms, for nothing required takes the whole score.
         """
-        indptr, postings = self._array("unit_indptr"), self._array("unit_postings")
-        total = self.manifest.postings
+        points, left = np.zeros((2, self.manifest.postings))
         units = np.flatnonzero(earned)
-        entries, sizes = _entries(indptr, units)
-        gained = self._array("unit_points")[entries] * np.repeat(earned[units], sizes)
-        # Counting nothing gives whole numbers, whatever the weights are.
-        points = np.bincount(postings[entries], gained, total).astype(np.float64)
+        entries, sizes = _entries(self._array("unit_indptr"), units)
+        gained = self._array("unit_points").take(entries) * np.repeat(earned[units], sizes)
+        np.add.at(points, self._array("unit_postings").take(entries), gained)
         units = np.flatnonzero(logs)
-        entries, sizes = _entries(indptr, units)
-        counted = np.repeat(logs[units], sizes) * self._array("unit_musts")[entries]
-        return points, np.bincount(postings[entries], counted, total).astype(np.float64)
+        entries, sizes = _entries(self._array("must_indptr"), units)
+        asked_by = self._array("must_postings").take(entries)
+        np.add.at(left, asked_by, np.repeat(logs[units], sizes))
+        return points, left
 
     def totals(self, points: Array, logs: Array, profile: Profile, words: Words) -> Array:
         """Return the score of every posting, before rounding, from the `sums` over its units."""
         part_points = self._array("part_points")
         wanted = self._array("is_wanted").astype(np.float64)
         done = years_done(profile)
-        scores = points + part_points[:, 2] * words.likeness
-        scores += part_points[:, 3] * occupation_share(wanted, done, words.title_fit)
+        scores = points + part_points[2] * words.likeness
+        scores += part_points[3] * occupation_share(wanted, done, words.title_fit)
         kept = np.exp(logs) * occupation_kept(wanted, words.title_fit, self.weights)
         held: Array = scores * kept
         return held

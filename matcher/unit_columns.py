@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from matcher.score import points_of, weigh
 from matcher.units import Need, Unit
 from matcher.weights import Weights
+
+Array = npt.NDArray[Any]
 
 _PARTS = ("requirements", "duties", "text", "occupation")
 
@@ -44,16 +47,21 @@ class UnitColumns:
 
     def write(self, target: Path) -> None:
         """Write the columns."""
-        of_unit = np.asarray(self._units)
+        of_unit, postings = np.asarray(self._units), np.asarray(self._postings)
         order = np.argsort(of_unit, kind="stable")
-        ends = np.cumsum(np.bincount(of_unit, minlength=len(self._numbers)))
-        np.save(target / "unit_indptr.npy", np.concatenate([[0], ends]).astype(np.int64))
-        np.save(target / "unit_postings.npy", np.asarray(self._postings)[order])
+        self._save_ends(target / "unit_indptr.npy", of_unit)
+        np.save(target / "unit_postings.npy", postings[order])
         np.save(target / "unit_points.npy", np.asarray(self._worths)[order])
-        np.save(target / "unit_musts.npy", np.asarray(self._musts)[order].astype(np.bool_))
+        musts = order[np.asarray(self._musts)[order] != 0]
+        self._save_ends(target / "must_indptr.npy", of_unit[musts])
+        np.save(target / "must_postings.npy", postings[musts])
         part_points = np.asarray(self._part_points).reshape(self._count, len(_PARTS))
-        np.save(target / "part_points.npy", part_points)
+        np.save(target / "part_points.npy", np.ascontiguousarray(part_points.T))
         _write_needs(target, self._numbers)
+
+    def _save_ends(self, path: Path, of_unit: Array) -> None:
+        ends = np.cumsum(np.bincount(of_unit, minlength=len(self._numbers)))
+        np.save(path, np.concatenate([[0], ends]).astype(np.int64))
 
 
 def _write_needs(target: Path, units: Iterable[Unit]) -> None:
