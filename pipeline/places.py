@@ -20,9 +20,11 @@ _SPELT = [name.title().replace(" Of ", " of ") for name in sorted(CODES, key=len
 _NAMES = "|".join(_SPELT)
 _LOUD = "|".join(name.upper() for name in _SPELT)
 _OLD = "|".join(name.capitalize() for name in OLD_ABBREVIATIONS)
+# Not M.D., N.D. and the other states that are degrees too.
+_DOTTED = r"D\.C|N\.[CHJMY]|S\.[CD]|R\.I|W\.V"
 _ZIP = r"(?:,?\s+(?P<zip>\d{5})(?:-\d{4})?\b)?"
 _AFTER_COMMA = re.compile(
-    rf",\s?(?=[A-Z])(?:(?P<state>D\.C\.|(?:{_OLD})\.|(?:{_CODES})\b|(?:{_NAMES})\b|(?:{_LOUD})\b)(?!-C|[/’']\w)){_ZIP}"
+    rf",\s?(?=[A-Z])(?:(?P<state>(?:{_DOTTED})\.|(?:{_OLD})\.|(?:{_CODES})\b|(?:{_NAMES})\b|(?:{_LOUD})\b)(?!-C|[/’']\w)){_ZIP}"
 )
 _AFTER_SPACE = re.compile(rf" (?P<state>[A-Z]{{2}})(?![\w-]|\.[A-Z]){_ZIP}")
 _FIRST = r"[A-Z][\w'’.]*(?:-[A-Z][\w'’]*)*"
@@ -153,7 +155,7 @@ def _places(
     ending = _CITY_END.search(text, begin, match.start())
     if ending is None or _PRODUCT_AFTER.match(text, match.end()):
         return
-    state = "DC" if match["state"] == "D.C." else state_code(match["state"])
+    state = state_code(match["state"])
     city, offset = _city(ending[0], employer)
     before = text[begin : ending.start() + offset]
     if city is None or state is None or not _is_city(city, state):

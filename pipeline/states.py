@@ -44,6 +44,8 @@ def state_code(words: str | None) -> str | None:
     if not words:
         return None
     plain = words.strip().strip(".")
+    if plain[1:2] == ".":  # "S.C."
+        plain = plain.replace(".", "")
     if plain.upper() in ABBREVIATIONS and len(plain) == 2:  # noqa: PLR2004 -- the codes' length
         return plain.upper()
     lower = " ".join(plain.lower().split())
