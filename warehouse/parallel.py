@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
-_PARALLEL_FROM = 1_000
-"""Items from which further processes, a second each to start, pay for it."""
+_FEWEST = 5
+"""Chunks, of a second or two each, from which further processes pay for their start."""
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -17,7 +17,7 @@ def in_chunks(
 ) -> Iterator[Made]:
     """Yield what `work` makes of each so many items, in order."""
     chunks = [items[at : at + size] for at in range(0, len(items), size)]
-    if len(items) < _PARALLEL_FROM:
+    if len(chunks) < _FEWEST:
         yield from map(work, chunks)
         return
     # Spawned: a fork would copy the database's threads in whatever state they are.

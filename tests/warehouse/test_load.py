@@ -10,7 +10,7 @@ from landed import DAY_ONE, at, land, posting, rows, run_line, sighting, tables,
 
 from crawler.errors import Failed
 from crawler.home import Home
-from warehouse import parallel, reading
+from warehouse import reading
 from warehouse.connection import open_reader
 from warehouse.load import load
 from warehouse.sql import statement
@@ -304,8 +304,7 @@ def test_several_processes_read_as_one_does(home: Home, monkeypatch: pytest.Monk
     land(home, "r1", *lines)
     load(home)
     before = tables(home.warehouse)
-    monkeypatch.setattr(parallel, "_PARALLEL_FROM", 10)
-    monkeypatch.setattr(reading, "_CHUNK", 10)
+    monkeypatch.setattr(reading, "_CHUNK", 5)
     assert load(home, reread=True).reread == 30
     assert tables(home.warehouse) == before
 

@@ -209,3 +209,17 @@ def test_every_parameter_is_used() -> None:
     for report in load_reports().values():
         for parameter in report.parameters:
             assert f"${parameter.name}" in report.sql, report.name
+
+
+def test_duplicates_show_where_a_job_was_seen_and_why(ask: Ask) -> None:
+    found = ask("duplicates")
+    assert [(row["posting_id"], row["job_id"], row["postings"]) for row in found] == [
+        ("acme:3", "acme:3", 2),
+        ("acme:30", "acme:3", 2),
+    ]
+    assert [row["job_reason"] for row in found] == [
+        "seen here first",
+        "posted again after it had ended: same employer and requisition",
+    ]
+    assert ask("duplicates", "state=OH") == []
+    assert ask("duplicates", "source=acme") == found

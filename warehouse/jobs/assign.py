@@ -1,5 +1,6 @@
 """Give each posting its job: signs of what is new, compared with what is stored, grouped anew."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields
@@ -9,17 +10,20 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.jobs.clusters import cluster
-from warehouse.jobs.evidence import Link, compare, conflict, employers_differ
+from warehouse.jobs.evidence import Link, compare, conflict, employers_differ, one_job_of_places
 from warehouse.jobs.groups import Seen, group
 from warehouse.jobs.limits import load_limits
 from warehouse.jobs.signs import Sign, sign, signs_version
 from warehouse.parallel import in_chunks
 from warehouse.sql import statement
 
-_CHUNK = 500
+_CHUNK = 2_000
 """Postings signed by one process at a time."""
 _PAIRS = 10_000
 """Pairs compared at a time: their texts are held in memory."""
+
+_ALONE = 2
+"""Links at both ends of a link that has no other beside it."""
 
 _STRINGS = pa.list_(pa.string())
 _SIGNS = pa.schema(
@@ -106,17 +110,29 @@ def _clusters(connection: duckdb.DuckDBPyConnection) -> Mapping[int, tuple[int, 
     found = connection.execute(statement("job_links")).fetchall()
     contradicted = set(connection.execute(statement("contradicted_links")).fetchall())
     links = [Link(*row) for row in found]
-    known = _wanted(connection, {wording for row in found for wording in row[:2]})
+    degree = Counter(wording for row in found for wording in row[:2])
+    # Two wordings with no third beside them need no second look: most are.
+    beside = [link for link in links if degree[link.wording] + degree[link.other] > _ALONE]
+    known = _wanted(connection, {end for link in beside for end in (link.wording, link.other)})
+    # A clinic and its system, a name and its initials: a text names both somewhere.
+    related = {
+        frozenset((known[link.wording].employer, known[link.other].employer))
+        for link in beside
+        if link.named
+    }
 
     def parted(one: int, other: int) -> bool:
         a, b = known[one], known[other]
         return (
             (min(one, other), max(one, other)) in contradicted
             or conflict(a, b) is not None
-            or employers_differ(a, b)
+            or (employers_differ(a, b) and frozenset((a.employer, b.employer)) not in related)
         )
 
-    return cluster(links, contradicted, parted)
+    def bridges(middle: int, one: int, other: int) -> bool:
+        return one_job_of_places(known[middle], known[one], known[other])
+
+    return cluster(links, contradicted, parted, bridges)
 
 
 def _wanted(connection: duckdb.DuckDBPyConnection, wordings: Iterable[int]) -> dict[int, Sign]:

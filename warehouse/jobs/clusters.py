@@ -9,18 +9,22 @@ from warehouse.jobs.limits import load_limits
 
 Parted = Callable[[int, int], bool]
 """Tells whether two wordings that no link joins cannot be of one job."""
+Bridges = Callable[[int, int, int], bool]
+"""Tells whether the first wording, of several places, makes one job of two of one place each."""
 
 
 def cluster(
-    links: Iterable[Link], contradicted: Container[tuple[int, int]], parted: Parted
+    links: Iterable[Link],
+    contradicted: Container[tuple[int, int]],
+    parted: Parted,
+    bridges: Bridges,
 ) -> dict[int, tuple[int, Link]]:
     """Return for each joined wording its cluster (the lowest wording) and its strongest link.
 
     `contradicted` has the links of alike wordings whose requisitions say that they are two jobs.
     The result depends on the links alone, not on their order.
     """
-    clear = _clear(list(links), contradicted, parted)
-    joined = {frozenset((link.wording, link.other)) for link in clear}
+    clear, joined = _clear(list(links), contradicted, parted, bridges)
     members: dict[int, list[int]] = {}
     of: dict[int, int] = {}
     strongest: dict[int, Link] = {}
@@ -28,7 +32,9 @@ def cluster(
         first, second = of.get(link.wording, link.wording), of.get(link.other, link.other)
         if first != second:
             ours, theirs = members.get(first, [first]), members.get(second, [second])
-            if any(frozenset((a, b)) not in joined and parted(a, b) for a in ours for b in theirs):
+            if any(
+                (min(a, b), max(a, b)) not in joined and parted(a, b) for a in ours for b in theirs
+            ):
                 continue
             low = min(first, second)
             members[low] = ours + theirs
@@ -39,9 +45,11 @@ def cluster(
 
 
 def _clear(
-    links: list[Link], contradicted: Container[tuple[int, int]], parted: Parted
-) -> list[Link]:
+    links: list[Link], contradicted: Container[tuple[int, int]], parted: Parted, bridges: Bridges
+) -> tuple[list[Link], set[tuple[int, int]]]:
     """Return the links without those by which a wording could be of two different jobs.
+
+    Beside them the pairs that may be of one job: those of these links, and those bridged.
 
     Where one of the two shares clearly more of the text, and the employer speaks for it, that one
     is meant; else nobody can tell, and the wording stands apart from both.
@@ -55,9 +63,13 @@ def _clear(
     standing = {(link.wording, link.other) for link in links} - {
         (link.wording, link.other) for link in dropped
     }
-    for neighbours in of.values():
+    bridged = set()
+    for middle, neighbours in of.items():
         for one, other in combinations(sorted(neighbours), 2):
             if (one, other) in standing or not parted(one, other):
+                continue
+            if bridges(middle, one, other):
+                bridged.add((one, other))
                 continue
             near, far = sorted(
                 (neighbours[one], neighbours[other]), key=lambda link: -link.likeness
@@ -65,4 +77,5 @@ def _clear(
             dropped.add(far)
             if not near.named or near.likeness - far.likeness < margin:
                 dropped.add(near)
-    return [link for link in links if link not in dropped]
+    clear = [link for link in links if link not in dropped]
+    return clear, bridged | {(link.wording, link.other) for link in clear}

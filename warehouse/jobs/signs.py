@@ -2,7 +2,7 @@
 
 Two postings that say the same in other capitals and punctuation have one wording; only different
 wordings are ever compared with each other. Wordings that may be alike share a bucket: a band of
-the MinHash of their shingles, or title and employer, each together with a place of work, so that
+the MinHash of their shingles, or the employer, each together with a place of work, so that
 a chain's text for a thousand places is no million of pairs.
 """
 
@@ -95,7 +95,7 @@ def sign(row: dict[str, Any]) -> Sign:
         int.from_bytes(blake2b(repr(parts).encode(), digest_size=8).digest(), "big"),
         title, employer, agency, places, kept, requisition,
         re.sub(r"\d", "9", requisition) if requisition else None,
-        tuple(sorted(_buckets(text, places, employer, title))),
+        tuple(sorted(_buckets(text, places, employer))),
     )  # fmt: skip
 
 
@@ -123,14 +123,14 @@ def shingles(text: str) -> Digests:
     return np.unique(runs)
 
 
-def _buckets(text: str, places: Sequence[str], employer: str, title: str) -> Iterable[int]:
+def _buckets(text: str, places: Sequence[str], employer: str) -> Iterable[int]:
     """Yield the buckets of a posting; none without a place: it could be anywhere."""
     blocks = [block_of(place) for place in places[: load_limits().buckets["most_places"]]]
     for block in blocks:
         for band in _bands(text):
             yield crc32(block.encode() + band)
         if employer:
-            yield crc32(f"{block}\0{employer}\0{title}".encode())
+            yield crc32(f"{block}\0{employer}".encode())
 
 
 def block_of(place: str) -> str:

@@ -23,7 +23,7 @@ comment on column job_signs.places is 'State and town, spelled one way; places w
 comment on column job_signs.marks is 'What tells openings of one text apart: level, hours, specialty, site, type of employment.';
 comment on column job_signs.requisition is 'The employer''s number without punctuation; null for none, N/A, TBD.';
 comment on column job_signs.numbering is 'Its shape, each digit a 9.';
-comment on column job_signs.buckets is 'Postings that may be alike share one: bands of the MinHash of the text, or title and employer, each with a place.';
+comment on column job_signs.buckets is 'Postings that may be alike share one: bands of the MinHash of the text, or the employer, each with a place.';
 comment on column job_signs.signs_version is 'Digest of the code and rules that made it.';
 
 create table job_links (
