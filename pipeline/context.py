@@ -15,6 +15,8 @@ from pipeline.reading import Section
 from pipeline.rulebook import load_rules
 
 _NEGATED_WORDS = 4
+_NEGATED_LIST = re.compile(r"(?: [\w-]+,){1,3}(?: [\w-]+)? (?:or|nor) (?:[\w-]+ )?")
+"""Between "no" and the last of what is not needed: "no nursing, therapy or social work license"."""
 _MARKS = " \t-*•·–—:(\"'✓✅"
 _WISHES = frozenset(("preferred", "not_required"))
 _LIST_JOIN = re.compile(r"(?:,\s*|\s)(?:and|or|and/or)\s|/")
@@ -140,7 +142,9 @@ class Context:
     ) -> bool:
         """Return whether a bare "no" right before a span is taken up behind it: "no … needed"."""
         between = self._folded[negator.end : start]
-        if "," in between or between.count(" ") > _NEGATED_WORDS:
+        if ("," in between and not _NEGATED_LIST.fullmatch(between)) or between.count(
+            " "
+        ) > _NEGATED_WORDS:
             return False
         return any(cue.start >= end and cue.rule.effect == negator.rule.if_followed for cue in cues)
 

@@ -24,6 +24,8 @@ def headings_of_cells(document: Document) -> dict[int, CellHeading | None]:
 
     None: a head of a column, which heads nothing that follows it.
     """
+    if all(block.cell is None for block in document.blocks):
+        return {}
     return dict((*_verdicts(document), *_of_columns(document)))
 
 

@@ -27,12 +27,13 @@ def with_references(reading: Reading, rows: Sequence[Requirement]) -> tuple[Requ
 
 
 def _is_said_again(reading: Reading, rows: Sequence[Requirement], row: Requirement) -> bool:
-    if row.kind != "degree" or row.group is not None or not is_for_years(reading, row):
+    if row.kind != "degree" or row.group is not None:
         return False
-    return any(
+    said_in_choice = any(
         other.group is not None and (other.concept, other.strength) == (row.concept, row.strength)
         for other in rows
     )
+    return said_in_choice and is_for_years(reading, row)
 
 
 def _joined(

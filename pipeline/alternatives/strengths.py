@@ -17,6 +17,8 @@ _REACH = 110
 """Characters between a degree and an "or equivalent" that is as strong."""
 _UNMARKED = "section."
 """How the rule of a row begins that no words beside it mark."""
+_SOFTLY = "strength.asked-before"
+"""The rule of words that ask for whatever they stand by: "candidates with a CMA"."""
 _AS_WELL = 14
 """Characters behind an offer in which "as well" may stand."""
 _ANY_DEGREE = frozenset((UNSPECIFIED, NONE))
@@ -105,7 +107,7 @@ def _may_be_as_strong(reading: Reading, last: Requirement, row: Requirement) -> 
         return row.kind == "experience" and lacks(reading, row)  # "lacking that, six years"
     if row.start - last.end > FAR:
         return False
-    if row.rule.startswith(_UNMARKED):
+    if row.rule.startswith(_UNMARKED) or (row.rule == _SOFTLY and row.kind != "degree"):
         return True
     if row.strength == "required" or last.kind == row.kind == "degree":
         return False  # "a master's would be better" is a wish

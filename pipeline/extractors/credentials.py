@@ -46,7 +46,7 @@ def _named(reading: Reading, deadlines: Deadlines) -> Iterator[tuple[Claim, Kind
             if named.concept == NONE_CERTIFIED:
                 claim = _told(named, "not_required", named.stance.rule)
             claim = counted(reading, claim)
-            claim = _with_deadline(deadlines, heard(reading, claim))
+            claim = _with_deadline(deadlines, _heard(reading, claim))
             if claim.asked_of_candidate() and names_a_credential(reading, claim):
                 yield claim, kind
                 similar = or_similar(reading, claim)
@@ -61,7 +61,7 @@ def _worded(reading: Reading, deadlines: Deadlines) -> Iterator[tuple[Claim, Kin
         if said.rule.concept == _DRIVERS and stance.subject == "staff":
             stance = stance._replace(subject="candidate")  # who leads people drives
         claim = Claim(said.start, said.end, said.rule.concept, stance)
-        claim = _with_deadline(deadlines, heard(reading, claim))
+        claim = _with_deadline(deadlines, _heard(reading, claim))
         if said.rule.strength == "not_required":
             claim = _told(claim, "not_required", said.rule.id)
         elif said.rule.only_as not in (None, claim.stance.strength):
@@ -74,6 +74,11 @@ def _worded(reading: Reading, deadlines: Deadlines) -> Iterator[tuple[Claim, Kin
             claim = _told(claim, said.rule.strength, said.rule.id)
         if claim.asked_of_candidate() and names_a_credential(reading, claim):
             yield claim, said.rule.kind
+
+
+def _heard(reading: Reading, claim: Claim) -> Claim:
+    """Return a claim as its sentence means it; a driver's licence is nobody's profession."""
+    return heard(reading, claim, of_people=claim.concept != _DRIVERS)
 
 
 def _with_deadline(deadlines: Deadlines, claim: Claim) -> Claim:
@@ -114,7 +119,7 @@ def _told_apart(reading: Reading, claims: list[tuple[Claim, Kind]]) -> list[tupl
             continue
         if last is not None and _is_asked_already(reading, last, claim):
             continue
-        if last is not None and is_generic(last) and _names_it(reading, last, claim):
+        if last is not None and _names_it(reading, last, claim):
             kept.pop()
         if last is not None and _is_any_medical(last, claim):
             kept.pop()
@@ -166,6 +171,11 @@ def _names_it(reading: Reading, general: Claim, named: Claim) -> bool:
     """Return whether a credential names the general one before it: "certified coder (CPC)"."""
     if named.start < general.end or is_generic(named):
         return False
+    if not is_generic(general):
+        words = reading.text[general.start : named.start]
+        alike = general.stance.strength == named.stance.strength
+        if not (alike and words.endswith(" (")) or words.isupper():
+            return False
     between = reading.folded[general.end : named.start]
     return _in_one(reading, general, named) and _OR.search(between) is None
 

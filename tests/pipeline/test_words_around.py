@@ -97,6 +97,12 @@ NEEDLESS = [
     ("Q: Is a degree needed?\nA: Nope.", {(NODEG, NO)}),
     ("You don't need a medical license of any kind.", {(CLIN, NO)}),
     ("<table><tr><td>RN license</td><td>Not required</td></tr><tr><td>CPR</td><td>Required</td></tr></table>", {(RN, NO), (BLS, YES)}),
+    ("We aren't seeking a nurse for this role.", {(RN, NO)}),
+    ("No clinical background or license is required.", {(CLIN, NO)}),
+    ("No nursing or social work license required.", {(RN, NO), (SW, NO)}),
+    ("An RDH license will sit unused here.", {(DENTAL, NO)}),
+    ("Requirements\n- You won't clean teeth, so no hygiene license.", {(DENTAL, NO)}),
+    ("No driver's license? The bus stops at our door.", {(DRIVER, NO)}),
 ]  # fmt: skip
 OF_OTHERS = [
     ("Knowledge of: state licensing laws; principles of supervision; RN and LVN scope of practice.", set()),
@@ -128,6 +134,7 @@ OF_OTHERS = [
     ("The clinic's X-ray technologists must be ARRT registered.", set()),
     ("<p><b>Application questions</b></p><ul><li>Do you hold an active LPN license?</li></ul>", set()),
     ("Employees get money toward licensure, certification or a degree.", set()),
+    ("BLS certification will be provided during orientation.", set()),
 ]  # fmt: skip
 WISHED = [
     ("Master's prepared candidates are encouraged; a bachelor's is our minimum.", {(MAST, WISH), (BACH, YES)}),
@@ -178,6 +185,11 @@ WISHED = [
     ("Would an MBA help? It would.", {(MAST, WISH)}),
     ("- Plus: MBA\n- Driver's license", {(MAST, WISH), (DRIVER, YES)}),
     ("Other letters (CPB, CPPM) will be noticed.", {(CPB, WISH), (CPPM, WISH)}),
+    ("CMPE highly valued; CPHQ even more so.", {(CMPE, WISH), (CPHQ, WISH)}),
+    ("Some college is something we value but don't require.", {(SOME, WISH)}),
+    ("MBA, CPHQ: any would be lovely.", {(MAST, WISH), (CPHQ, WISH)}),
+    ("Degree required: Bachelor's; degree preferred: Master's", {(BACH, YES), (MAST, WISH)}),
+    ("Dental assistant certification (DANB) desired", {(DANB, WISH)}),
 ]  # fmt: skip
 ASKED = [
     ("Applicants lacking a high school diploma cannot be considered.", {(HS, YES)}),
@@ -220,6 +232,9 @@ ASKED = [
     ("Three years of supervisory experience. A bachelor's degree counts toward one of them.", {(BACH, YES)}),
     ("Completion of an accredited LPN or surgical technology program is required.", {(CERT, YES)}),
     ("Certification: Required: none. Preferred: CMM.", {(NOCERT, NO), (CMM, WISH)}),
+    ("Must have access to a vehicle and hold a license.", {(DRIVER, YES)}),
+    ("You'll float between three offices, so a driver's license matters.", {(DRIVER, YES)}),
+    ("Drivers license (we check records)", {(DRIVER, YES)}),
 ]  # fmt: skip
 
 
