@@ -133,7 +133,7 @@ def add(
 
     Example: crawler add https://clinic.example/careers --dry-run
     """
-    from crawler.add import add_source  # noqa: PLC0415 -- help starts fast
+    from crawler.adding.add import add_source  # noqa: PLC0415 -- help starts fast
 
     with progress("asking") as step:
         added = add_source(

@@ -11,7 +11,7 @@ from typing import IO, Literal
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.errors import Unreadable
-from crawler.jsonld import decode
+from crawler.formats.jsonld import decode
 from crawler.platforms import Page
 from crawler.platforms.jsonld import read_page
 from crawler.platforms.warc import PLATFORM as WARC

@@ -11,8 +11,10 @@ from crawler.home import Home
 
 ORDER = ("crawler", "pipeline", "warehouse", "matcher")
 """Each may import itself and those before it."""
-SCRAPY_ROOMS = ("spiders", "settings.py", "politeness.py", "runner.py")
-"""The only places of the crawler that may import Scrapy."""
+SCRAPY_ROOMS = (
+    "spiders", "settings.py", "politeness.py", "guard.py", "failures.py", "runner.py", "check.py",
+)  # fmt: skip
+"""The only places of the crawler that may import Scrapy: what runs it and what plugs into it."""
 
 
 def imports_of(path: Path) -> set[str]:
@@ -53,7 +55,8 @@ def test_only_the_connection_module_and_publishing_open_duckdb(repo: Path) -> No
     for package in ORDER:
         for path in modules(repo, package):
             if "duckdb.connect" in path.read_text("utf-8"):
-                assert path.name in ("connection.py", "publish.py"), path
+                # The dialect asks an empty database of its own how a statement reads.
+                assert path.name in ("connection.py", "publish.py", "dialect.py"), path
 
 
 def loaded_after(code: str) -> set[str]:

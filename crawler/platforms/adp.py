@@ -10,7 +10,7 @@ import re
 from typing import Any, ClassVar
 from urllib.parse import quote, urlencode
 
-from crawler.jsonplatform import (
+from crawler.formats.jsonplatform import (
     Entry,
     JsonPlatform,
     dates,
@@ -18,9 +18,9 @@ from crawler.jsonplatform import (
     offset_of,
     read_each,
 )
+from crawler.formats.reading import items, joined, named, part, pay, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, origin_of, query_of
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import items, joined, named, part, pay, place, places, sections, words
 
 _PAGE = 100
 _SITE = "/mascsr/default/mdf/recruitment/recruitment.html"

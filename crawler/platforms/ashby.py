@@ -8,10 +8,10 @@ Documented at developers.ashbyhq.com (Job Postings API).
 import re
 from typing import ClassVar
 
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.reading import items, part, pay_span, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import items, part, pay_span, place, places, sections, words
 
 _API_PATH = "/posting-api/job-board/"
 _BOARD = re.compile(r"https?://[^/]+/(?:posting-api/job-board/)?([^/?#]+)")

@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.cards import CardPlatform
-from crawler.feeds import is_feed, read_feed
-from crawler.jsonplatform import dates
+from crawler.formats.cards import CardPlatform
+from crawler.formats.feeds import is_feed, read_feed
+from crawler.formats.jsonplatform import dates
+from crawler.formats.reading import place, places, sections, whole, words_in
+from crawler.formats.syndication import item_posting
 from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, origin_of, query_of
 from crawler.platforms.jsonld import PLATFORM as JSON_LD
 from crawler.posting import RawPosting
-from crawler.reading import place, places, sections, whole, words_in
-from crawler.syndication import item_posting
 
 _SITE = re.compile(r"^(?P<site>/.*?)/(?:SearchJobs|JobDetail|Login|Home)\w*(?:/|$)", re.IGNORECASE)
 _FIELD = ".article__content__view__field"

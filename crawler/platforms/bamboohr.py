@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.reading import named, part, pay, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, origin_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import named, part, pay, place, places, sections, words
 
 _WIDGET = "/jobs/embed2.php"
 _LIST_PATH = "/careers/list"

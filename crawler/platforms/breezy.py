@@ -7,11 +7,11 @@ Known from public code that reads it: no answer of it has been seen.
 import re
 from typing import ClassVar
 
-from crawler.jobpage import read_job_page
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.jobpage import read_job_page
+from crawler.formats.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.reading import items, named, part, pay, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, origin_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import items, named, part, pay, place, places, sections, words
 
 _JOB_PATH = re.compile(r"/p/([0-9a-z]{8,})")
 

@@ -8,11 +8,18 @@ from urllib.parse import quote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.cards import Card, CardPlatform
-from crawler.jsonplatform import Entry, dates, is_markup, not_understood, read_each, read_json
+from crawler.formats.cards import Card, CardPlatform
+from crawler.formats.jsonplatform import (
+    Entry,
+    dates,
+    is_markup,
+    not_understood,
+    read_each,
+    read_json,
+)
+from crawler.formats.reading import day, joined, listed, part, place, places, sections, whole, words
 from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, origin_of, query_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import day, joined, listed, part, place, places, sections, whole, words
 
 _API = "careers-api.clearcompany.com"
 _SITE = re.compile(r"^/v1/(?!settings/)(?P<site>[\w-]{8,})(?:/(?P<job>[\w-]+))?/?$")

@@ -12,11 +12,18 @@ from functools import partial
 from typing import ClassVar
 from urllib.parse import quote, urlsplit
 
-from crawler.jsonld import decode
-from crawler.jsonplatform import Entry, JsonPlatform, dates, is_markup, not_understood, read_each
+from crawler.formats.jsonld import decode
+from crawler.formats.jsonplatform import (
+    Entry,
+    JsonPlatform,
+    dates,
+    is_markup,
+    not_understood,
+    read_each,
+)
+from crawler.formats.reading import as_html, items, part, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, query_of
 from crawler.posting import Json, RawPosting
-from crawler.reading import as_html, items, part, place, places, sections, words
 
 _PAGE_SIZE = 100
 _SITE = re.compile(r"/careersite/(\d+)", re.IGNORECASE)

@@ -7,10 +7,17 @@ import re
 from typing import ClassVar
 from urllib.parse import quote
 
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each, together
+from crawler.formats.jsonplatform import (
+    Entry,
+    JsonPlatform,
+    dates,
+    not_understood,
+    read_each,
+    together,
+)
+from crawler.formats.reading import pay, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
 from crawler.posting import Json, RawPosting
-from crawler.reading import pay, place, places, sections, words
 
 _FEED = "https://www.dayforcehcm.com"
 _API_PATH = re.compile(r"/api/([^/?#]+)/V1/JobFeeds", re.IGNORECASE)

@@ -9,7 +9,15 @@ from functools import partial
 from typing import ClassVar
 from urllib.parse import urlencode, urlsplit
 
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, offset_of, read_each
+from crawler.formats.jsonplatform import (
+    Entry,
+    JsonPlatform,
+    dates,
+    not_understood,
+    offset_of,
+    read_each,
+)
+from crawler.formats.reading import instant, joined, lines, listed, part, place, places, words
 from crawler.platforms.base import (
     Fetch,
     Page,
@@ -19,7 +27,6 @@ from crawler.platforms.base import (
     query_of,
 )
 from crawler.posting import Json, RawPosting
-from crawler.reading import instant, joined, lines, listed, part, place, places, words
 
 _PAGE_SIZE = 10
 _PCSX = "/api/pcsx/"

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import ClassVar
 
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.reading import items, joined, part, pay, pay_span, place, places, words
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import items, joined, part, pay, pay_span, place, places, words
 
 _API = "https://boards-api.greenhouse.io"
 _HOST = re.compile(r"(?:(?:job-)?boards|boards-api|api)(?:\.eu)?\.greenhouse\.io")

@@ -15,9 +15,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.cards import Card, CardPlatform
-from crawler.jsonplatform import dates
-from crawler.labelled import labelled
+from crawler.formats.cards import Card, CardPlatform
+from crawler.formats.jsonplatform import dates
+from crawler.formats.labelled import labelled
+from crawler.formats.reading import pay, place, places, sections, whole, words
+from crawler.formats.sitemaps import read_sitemap, unpacked
 from crawler.platforms.base import (
     Fetch,
     Page,
@@ -29,8 +31,6 @@ from crawler.platforms.base import (
     query_of,
 )
 from crawler.posting import RawLocation, RawPosting
-from crawler.reading import pay, place, places, sections, whole, words
-from crawler.sitemaps import read_sitemap, unpacked
 from crawler.titles import title_in_path
 
 _JOB = re.compile(r"/jobs/(\d+)(?:/|$)")

@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.cards import CardPlatform
-from crawler.feeds import is_feed, read_feed
+from crawler.formats.cards import CardPlatform
+from crawler.formats.feeds import is_feed, read_feed
+from crawler.formats.reading import place, places, sections, words
+from crawler.formats.xmlstream import text_of
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, origin_of
 from crawler.posting import RawPosting
-from crawler.reading import place, places, sections, words
-from crawler.xmlstream import text_of
 
 _FEED_PATH = "/feeds/export/jobs/"
 _WIDGET = re.compile(r"\bapp\.jazz\.co/widgets/basic/create/([\w-]+)")

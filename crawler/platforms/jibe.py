@@ -9,10 +9,21 @@ import re
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from crawler.jsonplatform import Entry, JsonPlatform, counted_list, dates, not_understood
+from crawler.formats.jsonplatform import Entry, JsonPlatform, counted_list, dates, not_understood
+from crawler.formats.reading import (
+    items,
+    joined,
+    named,
+    part,
+    pay,
+    place,
+    places,
+    sections,
+    whole,
+    words,
+)
 from crawler.platforms.base import Fetch, Page, Parsed, origin_of, query_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import items, joined, named, part, pay, place, places, sections, whole, words
 
 _LIMIT = 100
 _LIST = "/api/jobs"

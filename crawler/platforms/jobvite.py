@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.cards import CardPlatform
+from crawler.formats.cards import CardPlatform
+from crawler.formats.reading import place, places, whole, words
 from crawler.platforms.base import (
     Fetch,
     Page,
@@ -20,7 +21,6 @@ from crawler.platforms.base import (
     host_of,
     query_of,
 )
-from crawler.reading import place, places, whole, words
 
 _BOARD = re.compile(r"^/(?:careers/)?([\w-]+)(?:/|$)")
 _LOOKING = " is looking for "

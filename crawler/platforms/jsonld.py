@@ -10,12 +10,10 @@ from http import HTTPStatus
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
-from crawler.jobposting import own_url, raw_posting, requisition_id
-from crawler.jsonld import decode, find_blocks, job_postings, noindex, refusal
-from crawler.markup import read_markup
-from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, origin_of
-from crawler.posting import Json, RawPosting
-from crawler.sitemaps import (
+from crawler.formats.jobposting import own_url, raw_posting, requisition_id
+from crawler.formats.jsonld import decode, find_blocks, job_postings, noindex, refusal
+from crawler.formats.markup import read_markup
+from crawler.formats.sitemaps import (
     Sitemap,
     is_job_page,
     job_part,
@@ -23,6 +21,8 @@ from crawler.sitemaps import (
     read_sitemap,
     unpacked,
 )
+from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, origin_of
+from crawler.posting import Json, RawPosting
 from crawler.titles import title_in_path
 
 _NOINDEX = re.compile(r"\b(?:noindex|none)\b", re.IGNORECASE)

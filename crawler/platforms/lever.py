@@ -7,7 +7,7 @@ Documented at the vendor's postings-api repository.
 import re
 from typing import ClassVar
 
-from crawler.jsonplatform import (
+from crawler.formats.jsonplatform import (
     Entry,
     JsonPlatform,
     dates,
@@ -15,9 +15,19 @@ from crawler.jsonplatform import (
     offset_of,
     read_each,
 )
+from crawler.formats.reading import (
+    instant,
+    items,
+    part,
+    pay,
+    place,
+    places,
+    plain_as_html,
+    sections,
+    words,
+)
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import instant, items, part, pay, place, places, plain_as_html, sections, words
 
 _PAGE = 100
 _PATH = re.compile(r"https?://[^/]+/(?:v0/postings/)?([^/?#]+)(?:/([0-9a-f-]{36}))?")

@@ -11,14 +11,14 @@ from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
-from crawler.cards import CardPlatform
-from crawler.feeds import is_feed, read_feed
-from crawler.jsonplatform import dates
+from crawler.formats.cards import CardPlatform
+from crawler.formats.feeds import is_feed, read_feed
+from crawler.formats.jsonplatform import dates
+from crawler.formats.reading import pay, place, sections, words
+from crawler.formats.syndication import item_posting
+from crawler.formats.xmlstream import text_of
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, in_path, origin_of, query_of
 from crawler.posting import RawLocation, RawPosting
-from crawler.reading import pay, place, sections, words
-from crawler.syndication import item_posting
-from crawler.xmlstream import text_of
 
 _HOSTS = ("governmentjobs.com", "schooljobs.com", "neogov.com")
 _AGENCY = re.compile(r"^/careers/(?!home(?:/|$))([^/?#]+)|^/([\w-]+)/default\.cfm", re.IGNORECASE)

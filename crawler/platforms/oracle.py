@@ -10,11 +10,11 @@ import re
 from typing import ClassVar
 from urllib.parse import quote, unquote
 
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.reading import items, joined, named, part, pay, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, origin_of
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
 from crawler.privacy import is_personal_label
-from crawler.reading import items, joined, named, part, pay, place, places, sections, words
 
 _LIMIT = 100
 _API = "/hcmRestApi/resources/latest/recruitingCEJobRequisition"

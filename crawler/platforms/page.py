@@ -1,6 +1,6 @@
 """Plain careers pages without any markup: the last resort, and everything in it is a guess.
 
-Openings are told by headings and by the words under them (`crawler.openings`); links that read like
+Openings are told by headings and by the words under them (`crawler.formats.openings`); links that read like
 titles lead to further pages of the same site. An opening that is only a PDF is reported.
 """
 
@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from crawler.jsonld import decode, noindex
-from crawler.openings import (
+from crawler.formats.jsonld import decode, noindex
+from crawler.formats.openings import (
     Opening,
     clean_soup,
     find_leads,
@@ -21,6 +21,7 @@ from crawler.openings import (
     is_about_jobs,
     says_none_open,
 )
+from crawler.formats.reading import day, place, places, words
 from crawler.platforms.base import (
     Fetch,
     Page,
@@ -33,7 +34,6 @@ from crawler.platforms.base import (
 )
 from crawler.platforms.jsonld import page_key
 from crawler.posting import RawLocation, RawPosting
-from crawler.reading import day, place, places, words
 
 _PLACE = re.compile(
     r"\b((?:[A-Z][A-Za-z.'-]+ ){0,2}[A-Z][A-Za-z.'-]+), ?(A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|"

@@ -12,14 +12,14 @@ import re
 from dataclasses import replace
 from typing import ClassVar
 
-from crawler.brokenjson import read_values
-from crawler.jobposting import raw_posting
-from crawler.jsonld import decode
-from crawler.jsonplatform import Entry, JsonPlatform, counted_list, not_understood
+from crawler.formats.brokenjson import read_values
+from crawler.formats.jobposting import raw_posting
+from crawler.formats.jsonld import decode
+from crawler.formats.jsonplatform import Entry, JsonPlatform, counted_list, not_understood
+from crawler.formats.reading import day, items, named, part, pay, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import day, items, named, part, pay, place, places, sections, words
 
 _SITE = "https://www.paycomonline.net/v4/ats/web.php/portal"
 _HOST = "paycomonline.net"

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.cards import CardPlatform
+from crawler.formats.cards import CardPlatform
+from crawler.formats.reading import place, places, words
 from crawler.platforms.base import Fetch, Page, Parsed, each_posting, host_of, origin_of, query_of
-from crawler.reading import place, places, words
 
 _LABEL = re.compile(r"^(?:Position|Job Id|Location):\s*", re.IGNORECASE)
 

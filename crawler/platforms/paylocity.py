@@ -13,9 +13,10 @@ from typing import ClassVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.brokenjson import read_values
-from crawler.jsonld import decode
-from crawler.jsonplatform import Entry, dates, read_each
+from crawler.formats.brokenjson import read_values
+from crawler.formats.jsonld import decode
+from crawler.formats.jsonplatform import Entry, dates, read_each
+from crawler.formats.reading import part, pay, place, places, sections, words, words_in
 from crawler.platforms.base import (
     Fetch,
     Page,
@@ -28,7 +29,6 @@ from crawler.platforms.base import (
 )
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import part, pay, place, places, sections, words, words_in
 
 _BOARD = re.compile(r"/recruiting/jobs/(?:all|list)/([\w-]+)", re.IGNORECASE)
 _JOB = re.compile(r"/recruiting/jobs/(?:details|apply)/(\d+)", re.IGNORECASE)

@@ -12,7 +12,10 @@ from typing import IO, ClassVar
 from lxml import etree
 
 from crawler.errors import Unreadable
-from crawler.jsonplatform import dates
+from crawler.formats.jsonplatform import dates
+from crawler.formats.reading import joined, place, places, sections, words
+from crawler.formats.syndication import decoded
+from crawler.formats.xmlstream import as_json, read_elements, text_of
 from crawler.platforms.base import (
     Fetch,
     Page,
@@ -25,9 +28,6 @@ from crawler.platforms.base import (
 )
 from crawler.platforms.jsonld import read_page
 from crawler.posting import RawLocation, RawPosting
-from crawler.reading import joined, place, places, sections, words
-from crawler.syndication import decoded
-from crawler.xmlstream import as_json, read_elements, text_of
 
 _HOST = re.compile(r"(?:^|\.)jobs\.personio\.(?:com|de|es|fr|it|nl)$")
 _JOB = re.compile(r"/job/(\d+)")

@@ -11,12 +11,16 @@ from functools import partial
 from typing import ClassVar
 from urllib.parse import parse_qsl, quote, urlsplit
 
-from crawler.jsonld import decode
-from crawler.jsonplatform import Entry, dates, is_markup, not_understood, read_each, read_json
-from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, in_path, origin_of
-from crawler.platforms.jsonld import JsonLd, page_key
-from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import (
+from crawler.formats.jsonld import decode
+from crawler.formats.jsonplatform import (
+    Entry,
+    dates,
+    is_markup,
+    not_understood,
+    read_each,
+    read_json,
+)
+from crawler.formats.reading import (
     figure,
     items,
     joined,
@@ -28,6 +32,9 @@ from crawler.reading import (
     places,
     words,
 )
+from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, in_path, origin_of
+from crawler.platforms.jsonld import JsonLd, page_key
+from crawler.posting import Json, RawLocation, RawPay, RawPosting
 
 _PAGE_SIZE = 100
 _SITE = re.compile(r"^/(?P<country>[a-z]{2}|global)/(?P<language>[a-z]{2})(?:/|$)")

@@ -7,10 +7,10 @@ import re
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.reading import items, named, part, pay, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, absolute_url, host_of, origin_of
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import items, named, part, pay, place, places, sections, words
 
 _PARTS = (
     ("key_responsibilities", "Key responsibilities"),

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.reading import items, joined, part, pay, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import items, joined, part, pay, place, places, sections, words
 
 _OFFERS = "/api/offers"
 _WORKPLACES = (("remote", "remote"), ("hybrid", "hybrid"), ("on_site", "on-site"))

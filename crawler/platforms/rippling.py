@@ -7,10 +7,17 @@ public code that reads it and in a captured list.
 import re
 from typing import ClassVar
 
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each, together
+from crawler.formats.jsonplatform import (
+    Entry,
+    JsonPlatform,
+    dates,
+    not_understood,
+    read_each,
+    together,
+)
+from crawler.formats.reading import items, named, part, pay_span, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, query_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import items, named, part, pay_span, place, places, sections, words
 
 _API = "https://api.rippling.com/platform/api/ats/v1/board"
 _API_PATH = re.compile(r"(https?://[^/]+(?:/[\w-]+)*/v\d/board)/([^/?#]+)/jobs")

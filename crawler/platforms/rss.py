@@ -6,9 +6,9 @@ from typing import IO, ClassVar
 from urllib.parse import urlsplit
 
 from crawler.errors import Unreadable
+from crawler.formats.syndication import ITEMS, ROOTS, item_posting
+from crawler.formats.xmlstream import read_elements
 from crawler.platforms.base import Fetch, Page, Parsed, StreamedPlatform, one, problem
-from crawler.syndication import ITEMS, ROOTS, item_posting
-from crawler.xmlstream import read_elements
 
 _FEED_PATH = re.compile(
     r"(?:\.(?:rss|atom|rdf)|/(?:(?:rss|atom)(?:\.xml)?|feed))/?$", re.IGNORECASE

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import quote
 
-from crawler.jsonplatform import (
+from crawler.formats.jsonplatform import (
     Entry,
     JsonPlatform,
     as_detail,
@@ -18,9 +18,9 @@ from crawler.jsonplatform import (
     offset_of,
     read_each,
 )
+from crawler.formats.reading import items, named, part, pay, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, each_posting, host_of, query_of
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import items, named, part, pay, place, places, sections, words
 
 _PAGE = 100
 _API = "https://api.smartrecruiters.com/v1/companies"

@@ -13,15 +13,15 @@ from urllib.parse import quote, urlsplit
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.cards import Card, CardPlatform
-from crawler.feeds import is_feed, read_feed
-from crawler.jsonplatform import dates
+from crawler.formats.cards import Card, CardPlatform
+from crawler.formats.feeds import is_feed, read_feed
+from crawler.formats.jsonplatform import dates
+from crawler.formats.reading import place, places, words
+from crawler.formats.successfactors_xml import old_list
+from crawler.formats.syndication import item_posting
+from crawler.formats.xmlstream import text_of
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
 from crawler.posting import RawLocation, RawPosting
-from crawler.reading import place, places, words
-from crawler.successfactors_xml import old_list
-from crawler.syndication import item_posting
-from crawler.xmlstream import text_of
 
 _OLD_HOSTS = re.compile(r"(?:^|\.)(?:successfactors\.(?:com|eu|cn)|sapsf\.(?:com|eu|cn))$")
 _JOB = re.compile(r"/job/[^/]+/(\d{6,})/?$")

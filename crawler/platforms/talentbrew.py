@@ -10,11 +10,11 @@ from urllib.parse import urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.cards import CardPlatform
-from crawler.jsonplatform import is_markup, not_understood, read_json
+from crawler.formats.cards import CardPlatform
+from crawler.formats.jsonplatform import is_markup, not_understood, read_json
+from crawler.formats.reading import part, whole
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
 from crawler.posting import Json
-from crawler.reading import part, whole
 
 _PAGE_SIZE = 100
 _LIST = re.compile(r"^(?P<before>.*?)/search-jobs(?:/|$)")

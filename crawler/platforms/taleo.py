@@ -15,9 +15,19 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.feeds import is_feed, read_feed
-from crawler.jsonld import decode
-from crawler.jsonplatform import Entry, JsonPlatform, dates, is_markup, not_understood, read_each
+from crawler.formats.feeds import is_feed, read_feed
+from crawler.formats.jsonld import decode
+from crawler.formats.jsonplatform import (
+    Entry,
+    JsonPlatform,
+    dates,
+    is_markup,
+    not_understood,
+    read_each,
+)
+from crawler.formats.reading import day, items, part, place, places, words
+from crawler.formats.syndication import item_posting
+from crawler.formats.xmlstream import text_of
 from crawler.platforms.base import (
     Fetch,
     Page,
@@ -30,9 +40,6 @@ from crawler.platforms.base import (
 )
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import day, items, part, place, places, words
-from crawler.syndication import item_posting
-from crawler.xmlstream import text_of
 
 _BUSINESS_HOST = re.compile(r"(?:^|\.)tbe\.taleo\.net$")
 _BUSINESS = re.compile(r"^(?P<base>(?:/[^/]+)??)/ats/")

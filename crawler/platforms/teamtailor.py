@@ -14,14 +14,14 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.errors import Unreadable
-from crawler.jobposting import raw_posting
-from crawler.jsonplatform import Entry, not_understood, offset_of, read_each
+from crawler.formats.jobposting import raw_posting
+from crawler.formats.jsonplatform import Entry, not_understood, offset_of, read_each
+from crawler.formats.reading import day, items, load_json, part, place, places, words
+from crawler.formats.syndication import ITEMS, ROOTS, decoded, item_posting
+from crawler.formats.xmlstream import local_name, read_elements, text_of
 from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, host_of, origin_of
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import day, items, load_json, part, place, places, words
-from crawler.syndication import ITEMS, ROOTS, decoded, item_posting
-from crawler.xmlstream import local_name, read_elements, text_of
 
 _PAGE_SIZE = 100
 _FEED = re.compile(r"/jobs\.(?:rss|json)$")

@@ -10,12 +10,12 @@ import json
 import re
 from typing import ClassVar
 
-from crawler.brokenjson import read_values
-from crawler.jsonld import decode, refusal
-from crawler.jsonplatform import Entry, JsonPlatform, counted_list, dates, not_understood
+from crawler.formats.brokenjson import read_values
+from crawler.formats.jsonld import decode, refusal
+from crawler.formats.jsonplatform import Entry, JsonPlatform, counted_list, dates, not_understood
+from crawler.formats.reading import items, joined, named, part, pay, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, query_of
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import items, joined, named, part, pay, place, places, sections, words
 
 _TOP = 50
 _BOARD = re.compile(r"https?://[^/]+/[A-Za-z0-9]+/JobBoard/[0-9a-f-]{36}", re.IGNORECASE)

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import urlencode
 
-from crawler.jsonplatform import Entry, JsonPlatform, counted_list, not_understood
+from crawler.formats.jsonplatform import Entry, JsonPlatform, counted_list, not_understood
+from crawler.formats.reading import joined, named, part, pay, place, places, sections, whole, words
 from crawler.platforms.base import Fetch, Page, Parsed, host_of, origin_of, query_of
 from crawler.posting import Json, RawPosting
-from crawler.reading import joined, named, part, pay, place, places, sections, whole, words
 
 _SIZE = 200
 _HOSTS = (

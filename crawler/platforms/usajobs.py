@@ -9,13 +9,31 @@ import re
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from crawler.feeds import is_feed
-from crawler.hrxml import INTERVALS, read_openings
-from crawler.jsonplatform import Entry, JsonPlatform, dates, is_markup, not_understood, read_each
+from crawler.formats.feeds import is_feed
+from crawler.formats.hrxml import INTERVALS, read_openings
+from crawler.formats.jsonplatform import (
+    Entry,
+    JsonPlatform,
+    dates,
+    is_markup,
+    not_understood,
+    read_each,
+)
+from crawler.formats.reading import (
+    joined,
+    lines,
+    listed,
+    part,
+    pay,
+    place,
+    places,
+    sections,
+    whole,
+    words,
+)
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, query_of
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import joined, lines, listed, part, pay, place, places, sections, whole, words
 
 CREDENTIALS = {"Authorization-Key": "USAJOBS_KEY", "User-Agent": "USAJOBS_EMAIL"}
 _API = "https://data.usajobs.gov/api/search"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import IO, ClassVar
 from urllib.parse import urlsplit
 
-from crawler.archive import Indexed, read_archive
+from crawler.formats.archive import Indexed, read_archive
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, StreamedPlatform, host_of
 
 _PATH = re.compile(r"\.(?:warc|wat|wet|cdxj?)(?:\.(?:gz|bad|open))*$|(?:^|[/_-])cdx[^/]*\.jsonl?$")

@@ -9,10 +9,17 @@ import json
 import re
 from typing import ClassVar
 
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each, together
+from crawler.formats.jsonplatform import (
+    Entry,
+    JsonPlatform,
+    dates,
+    not_understood,
+    read_each,
+    together,
+)
+from crawler.formats.reading import items, joined, named, part, pay, place, places, sections, words
 from crawler.platforms.base import Fetch, Page, Parsed, host_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import items, joined, named, part, pay, place, places, sections, words
 
 _SITE = re.compile(
     r"https?://(?:apply\.workable\.com|www\.workable\.com|[^/]+(?=/api/v\d/))/"

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.jsonplatform import Entry, JsonPlatform, dates, not_understood, read_each
+from crawler.formats.reading import days_ago, items, named, part, place, places, words
 from crawler.platforms.base import Fetch, Page, Parsed, Problem, host_of, origin_of
 from crawler.posting import Json, RawLocation, RawPosting
-from crawler.reading import days_ago, items, named, part, place, places, words
 
 PAGE_SIZE = 20
 _CAP = 2000

@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.errors import Unreadable
-from crawler.jsonplatform import dates
+from crawler.formats.jsonplatform import dates
+from crawler.formats.reading import joined, pay, place, places, sections, words
+from crawler.formats.syndication import ITEMS, decoded, item_posting, plain
+from crawler.formats.xmlstream import as_json, inner_text, local_name, read_elements, text_of
 from crawler.platforms.base import Fetch, Page, Parsed, StreamedPlatform, absolute_url, one, problem
 from crawler.posting import RawLocation, RawPay, RawPosting
-from crawler.reading import joined, pay, place, places, sections, words
-from crawler.syndication import ITEMS, decoded, item_posting, plain
-from crawler.xmlstream import as_json, inner_text, local_name, read_elements, text_of
 
 _JOBS = ("job", "Job", "JOB", "vacancy", "Vacancy", "ad")
 _NAMES = {

@@ -9,14 +9,14 @@ import pytest
 from local_site import LocalSite, Reply, serving
 from support import run_command
 
-from crawler.add import Added, add_source
+from crawler.adding.add import Added, add_source
+from crawler.adding.visitor import Visitor
 from crawler.cli import crawler
 from crawler.command import run
 from crawler.errors import Failed, WrongUse
 from crawler.home import Home
 from crawler.platforms import Fetch, Page, load_platforms
 from crawler.sources import load_sources
-from crawler.visitor import Visitor
 
 
 def list_of(token: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.archive import read_archive
+from crawler.formats.archive import read_archive
 from crawler.platforms import load_platforms
 from crawler.platforms.base import Page, Problem
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.brokenjson import mend, read_values
+from crawler.formats.brokenjson import mend, read_values
 
 PROSE = "Runs the practice. " * 12
 

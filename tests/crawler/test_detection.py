@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.detection import board_at, boards_in, careers_link
+from crawler.adding.detection import board_at, boards_in, careers_link
 from crawler.platforms import Page
 
 GUID = "11111111-2222-3333-4444-555555555555"

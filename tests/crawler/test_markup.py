@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.jsonld import job_postings
-from crawler.markup import read_markup
+from crawler.formats.jsonld import job_postings
+from crawler.formats.markup import read_markup
 
 URL = "https://clinic.example/jobs/1"
 PIECES = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.openings import clean_soup, find_leads, find_openings, is_about_jobs
+from crawler.formats.openings import clean_soup, find_leads, find_openings, is_about_jobs
 from crawler.titles import is_job_title
 
 ASKS = "<p>This position is full-time. Requirements: two years of experience in a busy clinic.</p>"

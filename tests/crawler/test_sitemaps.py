@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.sitemaps import is_job_page, job_part, named_in_robots, read_sitemap, unpacked
+from crawler.formats.sitemaps import is_job_page, job_part, named_in_robots, read_sitemap, unpacked
 
 URL = "https://clinic.example/sitemap.xml"
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import pytest
 
+from crawler.adding.detection import board_id
 from crawler.addresses import private_address
-from crawler.detection import board_id
 from crawler.errors import WrongUse
 from crawler.platforms import Platform, find_platform, load_platforms
 from crawler.platforms.base import host_of

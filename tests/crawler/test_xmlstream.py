@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import xmlstream
 from crawler.errors import Unreadable
-from crawler.xmlstream import as_json, read_elements
+from crawler.formats import xmlstream
+from crawler.formats.xmlstream import as_json, read_elements
 
 Job = dict[str, object]
 
@@ -116,7 +116,7 @@ def test_any_bytes_end_in_elements_or_one_clear_error(junk: bytes, at: int) -> N
 def test_memory_stays_flat_however_long_the_feed() -> None:
     code = (
         "import io, resource, sys\n"
-        "from crawler.xmlstream import read_elements\n"
+        "from crawler.formats.xmlstream import read_elements\n"
         "class Feed(io.RawIOBase):\n"
         "    left = int(sys.argv[1]); ready = b'<source>'\n"
         "    def read(self, size=-1):\n"

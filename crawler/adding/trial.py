@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from crawler.detection import MARKUP, Board, board_at, boards_in, careers_link
+from crawler.adding.detection import MARKUP, Board, board_at, boards_in, careers_link
+from crawler.adding.visitor import Visitor
 from crawler.errors import Failed
 from crawler.health import FIELDS, has_field
 from crawler.platforms import Fetch, Page, Parsed, load_platforms
 from crawler.posting import Json, RawPosting
 from crawler.privacy import without_personal_data
 from crawler.titles import is_wanted
-from crawler.visitor import Visitor
 
 _OK = 200
 _GONE = frozenset((404, 410))

@@ -7,10 +7,10 @@ from io import BytesIO
 from lxml import etree
 
 from crawler.errors import Unreadable
+from crawler.formats.reading import words
+from crawler.formats.xmlstream import read_elements, text_of
 from crawler.platforms.base import Page, Parsed, Problem
 from crawler.posting import RawPosting
-from crawler.reading import words
-from crawler.xmlstream import read_elements, text_of
 
 _HEAD = 4096
 _ELEMENT = re.compile(rb"<([A-Za-z][\w:-]*)")

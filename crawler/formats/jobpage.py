@@ -2,11 +2,11 @@
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.jsonld import decode
+from crawler.formats.jsonld import decode
+from crawler.formats.reading import words_in
 from crawler.platforms.base import Page, Parsed
 from crawler.platforms.jsonld import read_page
 from crawler.posting import RawPosting
-from crawler.reading import words_in
 
 
 def read_job_page(

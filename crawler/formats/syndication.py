@@ -11,10 +11,10 @@ from typing import Literal
 
 from lxml import etree
 
+from crawler.formats.reading import as_html, day, is_past, pay, place, places, words
+from crawler.formats.xmlstream import as_json, inner_text, local_name, text_of
 from crawler.platforms.base import Page, absolute_url
 from crawler.posting import DateBasis, RawPosting
-from crawler.reading import as_html, day, is_past, pay, place, places, words
-from crawler.xmlstream import as_json, inner_text, local_name, text_of
 
 ITEMS = ("item", "entry")
 ROOTS = ("rss", "feed", "RDF")

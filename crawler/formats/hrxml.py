@@ -4,12 +4,12 @@ import re
 
 from lxml import etree
 
-from crawler.feeds import read_feed
-from crawler.jsonplatform import dates
+from crawler.formats.feeds import read_feed
+from crawler.formats.jsonplatform import dates
+from crawler.formats.reading import joined, lines, listed, part, pay, place, places, sections, words
+from crawler.formats.xmlstream import as_json, local_name
 from crawler.platforms.base import Page, Parsed
 from crawler.posting import RawPay, RawPosting
-from crawler.reading import joined, lines, listed, part, pay, place, places, sections, words
-from crawler.xmlstream import as_json, local_name
 
 INTERVALS = {
     "PA": "Per Year", "PH": "Per Hour", "PD": "Per Day", "BW": "Bi-weekly", "PM": "Per Month",

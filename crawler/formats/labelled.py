@@ -7,7 +7,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from crawler.reading import words
+from crawler.formats.reading import words
 
 _WHEN = re.compile(r"\bago\b|\byesterday\b|^\d{1,2}/\d{1,2}/\d{4}", re.IGNORECASE)
 _NO_VALUES = frozenset(("a", "div", "dl", "dt", "h1", "h2", "h3", "h4", "li", "ul"))

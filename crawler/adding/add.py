@@ -6,16 +6,16 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crawler.detection import Board, board_at
-from crawler.enlist import append_source, check_table, free_name, listed_as, source_table
+from crawler.adding.detection import Board, board_at
+from crawler.adding.enlist import append_source, check_table, free_name, listed_as, source_table
+from crawler.adding.trial import Trial, find_board
+from crawler.adding.visitor import Visitor
 from crawler.errors import WrongUse
 from crawler.home import Home
 from crawler.platforms import find_platform
 from crawler.platforms.base import absolute_url, host_of
 from crawler.posting import Json
 from crawler.sources import SourceList, load_sources
-from crawler.trial import Trial, find_board
-from crawler.visitor import Visitor
 
 _EVIDENCE = {
     "itself": "its own address",

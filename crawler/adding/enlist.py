@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import tomlkit
 
-from crawler.detection import board_id
+from crawler.adding.detection import board_id
 from crawler.errors import Failed, WrongUse
 from crawler.platforms import Platform
 from crawler.posting import Json

@@ -13,11 +13,11 @@ from functools import partial
 
 from lxml import etree
 
-from crawler.feeds import read_feed
+from crawler.formats.feeds import read_feed
+from crawler.formats.reading import as_html, part, place, places, words
+from crawler.formats.xmlstream import as_json, text_of
 from crawler.platforms.base import Page, Parsed, origin_of, query_of
 from crawler.posting import DateBasis, Json, RawPosting
-from crawler.reading import as_html, part, place, places, words
-from crawler.xmlstream import as_json, text_of
 
 _TOKEN = re.compile(r"\[\[([^\[\]]{0,80})\]\]")
 _NAMELESS = re.compile(rb"</?\s*>")

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from crawler.brokenjson import read_values
+from crawler.formats.brokenjson import read_values
+from crawler.formats.reading import day, is_past, items, load_json, whole
 from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, each_posting, query_of
 from crawler.platforms.jsonld import read_page
 from crawler.posting import Json, RawPosting
-from crawler.reading import day, is_past, items, load_json, whole
 
 Entry = dict[str, Json]
 _HEAD = 1000

@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.jobpage import read_job_page
-from crawler.jsonld import decode
-from crawler.jsonplatform import dates
+from crawler.formats.jobpage import read_job_page
+from crawler.formats.jsonld import decode
+from crawler.formats.jsonplatform import dates
+from crawler.formats.reading import place, places, words_in
 from crawler.platforms.base import Fetch, Page, Parsed, Platform, Problem, absolute_url, in_path
 from crawler.platforms.jsonld import read_page
 from crawler.posting import RawPosting
-from crawler.reading import place, places, words_in
 
 _COUNTED = re.compile(r"\d\s{0,3}[\u2013-]\s{0,3}(\d[\d,]{0,8})\s{1,3}of\s{1,3}(\d[\d,]{0,8})")
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from crawler.formats.jsonld import decode
 from crawler.frontier import request_id
-from crawler.jsonld import decode
 from crawler.platforms import Page, Platform, load_platforms
 from crawler.platforms.base import absolute_url
 

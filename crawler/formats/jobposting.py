@@ -4,10 +4,8 @@ import html
 import re
 from typing import Literal
 
-from crawler.jsonld import plain_name
-from crawler.platforms.base import Page, absolute_url
-from crawler.posting import Json, RawLocation, RawPay, RawPosting
-from crawler.reading import (
+from crawler.formats.jsonld import plain_name
+from crawler.formats.reading import (
     MARKUP,
     day,
     figure,
@@ -20,6 +18,8 @@ from crawler.reading import (
     sections,
     words,
 )
+from crawler.platforms.base import Page, absolute_url
+from crawler.posting import Json, RawLocation, RawPay, RawPosting
 
 Folded = dict[str, Json]
 """Properties by their names in lower case without a vocabulary; a list of one is its item."""
