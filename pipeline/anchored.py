@@ -1,7 +1,7 @@
 """Run many patterns over a text by looking only where a literal of theirs stands."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -31,33 +31,40 @@ class AnchoredFinder(Generic[R]):
     """All patterns of some anchored rules."""
 
     def __init__(self, rules: Sequence[R]) -> None:
-        owners: dict[str, list[int]] = {}
-        for number, rule in enumerate(rules):
-            for anchor in rule.anchors:
-                owners.setdefault(anchor, []).append(number)
+        literals = list(
+            dict.fromkeys(word for rule in rules for word in (*rule.anchors, *rule.needs))
+        )
         self._rules = rules
         self._patterns = [re.compile(rule.pattern) for rule in rules]
-        for rule in rules:
-            for literal in rule.needs:
-                owners.setdefault(literal, [])
-        numbers = {literal: number for number, literal in enumerate(owners)}
-        self._needs = [frozenset(numbers[literal] for literal in rule.needs) for rule in rules]
-        self._owners = list(owners.values())
+        # Sets of rules as bits: what each literal opens, what it lets be tried, what needs none.
+        # Hits are many and most let nothing be tried: one "and" tells.
+        self._opens = [_bits(literal in rule.anchors for rule in rules) for literal in literals]
+        self._lets = [_bits(literal in rule.needs for rule in rules) for literal in literals]
+        self._free = _bits(not rule.needs for rule in rules)
         self._automaton = AhoCorasick(
-            list(owners), matchkind=MatchKind.Standard, implementation=Implementation.DFA
+            literals, matchkind=MatchKind.Standard, implementation=Implementation.DFA
         )
 
     def find(self, folded: str) -> Iterator[tuple[R, re.Match[str]]]:
         """Yield each rule's matches; in the order of the anchors' ends, a place once a rule."""
         tried: set[tuple[int, int]] = set()
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        present = {literal for literal, _, _ in hits}
-        for anchor, start, _ in hits:
-            for number in self._owners[anchor]:
-                needs = self._needs[number]
-                if (number, start) in tried or (needs and needs.isdisjoint(present)):
+        allowed = self._free
+        for literal, _, _ in hits:
+            allowed |= self._lets[literal]
+        for literal, start, _ in hits:
+            waiting = self._opens[literal] & allowed
+            while waiting:
+                number = (waiting & -waiting).bit_length() - 1
+                waiting &= waiting - 1
+                if (number, start) in tried:
                     continue
                 tried.add((number, start))
                 match = self._patterns[number].match(folded, start)
                 if match is not None:
                     yield self._rules[number], match
+
+
+def _bits(chosen: Iterable[bool]) -> int:
+    """Return a number whose bits tell which are chosen, the first the lowest."""
+    return sum(1 << place for place, is_one in enumerate(chosen) if is_one)
