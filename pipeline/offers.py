@@ -1,7 +1,7 @@
 """Offers of pay in a text: figures of money, whose and of what period they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,14 +13,16 @@ from pipeline.posting import PayUnit
 from pipeline.spelled_figures import in_digits
 
 _NAMES = ("pay", "salar", "wage", "compensation", "paid")
+_SPELLED = ("dollars", "thousand", "bucks", "grand ", "an h")
+"""What stands behind money in words."""
 _MONEY = (
-    "$", "£", "€", "usd", "/h", "per h", "an h", "a hour", "hourly", "/y", "per y", "a year", "annually",
-    "dollars", "thousand", "base ", "base:", "mid-",
+    "$", "£", "€", "usd", "/h", "per h", "a hour", "hourly", "/y", "per y", "a year", "annually",
+    "base ", "base:", "mid-",
     *(f"{digit}{space}k" for digit in "0123456789" for space in ("", " ")),
 )  # fmt: skip
 # A line without one of these states no pay, which spares most lines any pattern.
 _TELLING = AhoCorasick(
-    [*_NAMES, *_MONEY], matchkind=MatchKind.Standard, implementation=Implementation.DFA
+    [*_NAMES, *_SPELLED, *_MONEY], matchkind=MatchKind.Standard, implementation=Implementation.DFA
 )
 _SENTENCE_ENDS = (". ", "; ", "! ", "? ")
 _ABBREVIATED = 3
@@ -58,10 +60,8 @@ _FLOOR_YEAR = 15_000
 _LEAST_HOURLY, _MOST_HOURLY = 10, 90
 _WIDEST = 3
 """A range without a period is a salary only if its top is at most so many times its bottom."""
-_AROUND = 90
-_HEADING = 60
-_HEADING_WORDS = 4
-_GAP = 70
+_AROUND, _HEADING = 90, 60
+_HEADING_WORDS, _GAP = 4, 70
 
 
 class Offer(NamedTuple):
@@ -79,28 +79,29 @@ class Offer(NamedTuple):
 
 def find_offer(folded: str) -> Offer | None:
     """Return what a folded text says this job is paid; None where it states nothing."""
-    figured = in_digits(folded)
-    offers = list(_offers(figured))
+    lines, spelled = _lines(folded)
+    figured = in_digits(folded) if spelled else folded
+    offers = list(_offers(figured, lines))
     return _chosen(figured, offers) if offers else _of_table(figured)
 
 
 def _of_table(folded: str) -> Offer | None:
     """Return the offer of a table with heads for its bounds: "Minimum", "Maximum"."""
     found = _TABLE.search(folded) if "\nmax" in folded else None
-    if found is None:
-        return None
-    low, high = to_figure(found["low"]), to_figure(found["high"])
+    low, high = (to_figure(found[bound]) if found else None for bound in ("low", "high"))
     unit = unit_by_size(low, high) if low and high else None
-    if unit is None:
+    if found is None or unit is None:
         return None
     return Offer(low, high, unit, "USD", found.start("low"), found.end("high"), last=False)
 
 
-def _lines(folded: str) -> list[tuple[int, int]]:
-    """Return the lines that may state money, in order."""
+def _lines(folded: str) -> tuple[list[tuple[int, int]], bool]:
+    """Return the lines that may state money, in order, and whether in words perhaps."""
     found: list[tuple[int, int]] = []
     line_end = last = -1
+    spelled = False
     for number, position, _ in _TELLING.find_matches_as_indexes(folded, overlapping=True):
+        spelled = spelled or len(_NAMES) <= number < len(_NAMES) + len(_SPELLED)
         if position >= line_end:
             line_start, line_end = _line(folded, position)
             if line_start > last:
@@ -112,7 +113,7 @@ def _lines(folded: str) -> list[tuple[int, int]]:
             if under[0] <= len(folded):
                 found.append(under)
                 last = under[0]
-    return found
+    return found, spelled
 
 
 def _line(folded: str, position: int) -> tuple[int, int]:
@@ -120,10 +121,10 @@ def _line(folded: str, position: int) -> tuple[int, int]:
     return folded.rfind("\n", 0, position) + 1, len(folded) if end < 0 else end
 
 
-def _offers(folded: str) -> Iterator[Offer]:
+def _offers(folded: str, lines: Sequence[tuple[int, int]]) -> Iterator[Offer]:
     reached = len(folded)
     previous: Offer | None = None
-    for line_start, line_end in _lines(folded):
+    for line_start, line_end in lines:
         if line_start > reached:
             return
         known = line_start
@@ -139,7 +140,6 @@ def _offers(folded: str) -> Iterator[Offer]:
                 if not offer.last:
                     reached = offer.end + _GAP  # what stands further off is another matter
                 yield offer
-            if offer is not None:
                 known = statement.end
             elif statement.signed:
                 known = _end_of_other(folded, statement.end)

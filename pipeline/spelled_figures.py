@@ -13,24 +13,11 @@ _SPELLED = rf"(?:(?:one |a )?hundred(?: and)?(?: {_SMALL})?|{_SMALL})"
 _MONEY = re.compile(
     rf"\b{_SPELLED}(?=(?: ?(?:to|and|or|-) ?{_SPELLED})? (?:thousand|grand|dollars|bucks|an hour)\b)"
 )
-_TELLING = (
-    "thousand",
-    "dollars",
-    "bucks",
-    "grand ",
-    "y an hour",
-    "n an hour",
-    "e an hour",
-    "t an hour",
-)
-"""Literals without one of which no figure is spelled; the last ones end number words."""
 _HUNDRED = 100
 
 
 def in_digits(folded: str) -> str:
     """Return a folded text with money in words as digits, of the same length: zeros go before."""
-    if not any(literal in folded for literal in _TELLING):
-        return folded
     return _MONEY.sub(lambda match: str(_value(match[0])).zfill(len(match[0])), folded)
 
 
