@@ -98,8 +98,10 @@ def _links(
     for at in range(0, len(pairs), _PAIRS):
         part = pairs[at : at + _PAIRS]
         known = _wanted(connection, {wording for pair in part for wording in pair})
-        ids = [sign.posting_id for sign in known.values()]
-        texts = dict(connection.execute(statement("posting_texts"), {"ids": ids}).fetchall())
+        # As a table: bound as a list, each value costs DuckDB a search for modules.
+        ids = pa.table({"posting_id": [item.posting_id for item in known.values()]})
+        with _registered(connection, "wanted_postings", ids):
+            texts = dict(connection.execute(statement("posting_texts")).fetchall())
         for one, other in part:
             link = compare(known[one], known[other], texts)
             if link is not None:
