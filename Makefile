@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check eval bench clean docs
+.PHONY: demo test check eval eval-embeddings bench clean docs
 
 demo: $(READY)
 	@$(BIN)/python -m crawler.demo run --home data/demo
@@ -24,6 +24,10 @@ eval: $(READY)
 	@$(BIN)/python -m warehouse.evaluation tests/labels/jobs
 	@$(BIN)/python -m matcher.evaluation tests/labels/relevance.csv tests/labels/profiles tests/labels/develop
 	@$(BIN)/python -m matcher.evaluation tests/labels/relevance_held.csv tests/labels/profiles_held tests/labels/develop
+
+# Some gigabytes on first use: a sentence-embedding model in an environment of its own.
+eval-embeddings: $(READY)
+	@cd benchmarks && ../$(BIN)/python -m ranking.embeddings
 
 bench: $(READY)
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

@@ -1,167 +1,78 @@
-"""Cold `matcher score` processes at 100,000 postings beside bare Python with numpy.
+"""Cold `matcher score` processes beside scikit-learn and bm25s end to end, and the index's building.
 
-Postings are made by shuffling the sentences and requirements of our own labelled ones. Run:
-python benchmarks/score.py [POSTINGS]. With --sklearn, also scikit-learn end to end on the same
-texts: load the fitted matrix, transform the profile, multiply.
+Postings are made by shuffling the sentences and requirements of our labelled ones and published
+in a warehouse; each contender builds its index of the same texts, and then ranks the same profile
+in whole processes that take turns. Times are CPU seconds, so that a busy machine does not change
+them; wall time stands beside. Run: python benchmarks/score.py [POSTINGS…] (10,000 and 100,000).
+
+--without NAME  leave a rival out: building one takes much memory at a million postings.
+--exact         also score every posting in full and compare the first ten (always to 100,000).
 """
 
+import argparse
 import json
-import random
-import resource
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
+from ranking.processes import Took, run, taking_turns
 
-from matcher.build import Sources, build_index
-from matcher.weights import load_weights
-from pipeline.concepts import load_taxonomy
-from pipeline.evaluation import raw_posting, read_labels
-from pipeline.extract import read_posting
-
-REPO = Path(__file__).parent.parent
-PROFILE = REPO / "examples" / "profile.json"
-SEED, ROUNDS, STATES = 4, 9, ("TX", "OH", "CA", "SC", "AZ")
-BARE = "import json, numpy"
-RIVAL = """
-import json, sys
-import joblib, numpy
-from sklearn.metrics.pairwise import linear_kernel
-vectorizer, matrix = joblib.load(sys.argv[1])
-query = vectorizer.transform([open(sys.argv[2]).read()])
-scores = linear_kernel(query, matrix).ravel()
-print(scores.argsort()[::-1][:10])
-"""
-POSTING_SCHEMA = pa.schema(
-    {
-        "posting_id": pa.string(), "job_id": pa.string(), "title": pa.string(),
-        "employer": pa.string(), "url": pa.string(), "apply_url": pa.string(),
-        "occupation": pa.string(), "places": pa.list_(pa.string()),
-        "states": pa.list_(pa.string()), "workplace": pa.string(),
-        "employment_types": pa.list_(pa.string()), "pay_min": pa.float64(),
-        "pay_max": pa.float64(), "pay_unit": pa.string(), "pay_annual_min": pa.float64(),
-        "pay_annual_max": pa.float64(), "posted_at": pa.date32(), "status": pa.string(),
-        "first_seen_at": pa.timestamp("us", "UTC"), "text": pa.string(),
-        "settings": pa.list_(pa.string()),
-        "locations": pa.list_(pa.struct([(part, pa.string()) for part in ("city", "state", "postal_code", "country")])),
-    }
-)  # fmt: skip
-ROW_SCHEMA = pa.schema(
-    {
-        "posting_id": pa.string(), "requirement_no": pa.int32(), "kind": pa.string(),
-        "concept": pa.string(), "strength": pa.string(), "group_no": pa.int32(),
-        "option_no": pa.int32(), "years_min": pa.float64(), "years_max": pa.float64(),
-        "fields": pa.list_(pa.string()), "within_days_of_hire": pa.int32(),
-        "asked_as": pa.string(), "evidence": pa.string(),
-    }
-)  # fmt: skip
+PROFILE = Path(__file__).parent.parent / "examples" / "profile.json"
+RANKING = Path(__file__).parent / "ranking"
+RIVALS = RANKING / "rivals"
+ROUNDS = 7
+EXACT_TO = 100_000
 
 
-def made(count: int) -> tuple[pa.Table, pa.Table, list[str]]:
-    """Return postings, their requirements, and the texts."""
-    random.seed(SEED)
-    read = [
-        read_posting(raw_posting(label))
-        for label in read_labels(REPO / "tests" / "labels" / "develop" / "dev.jsonl")
-    ]
-    lines = [line for posting in read for line in posting.text.split("\n") if line.strip()]
-    alone = [row for posting in read for row in posting.requirements if row.group is None]
-    groups = [
-        [row for row in posting.requirements if row.group == number]
-        for posting in read
-        for number in {row.group for row in posting.requirements} - {None}
-    ]
-    postings: list[dict[str, Any]] = []
-    rows: list[dict[str, Any]] = []
-    for number in range(count):
-        posting_id = f"made:{number:07d}"
-        pattern = random.choice(read)
-        pay = random.randrange(40_000, 120_000)
-        postings.append(
-            {
-                "posting_id": posting_id, "job_id": posting_id, "title": pattern.title,
-                "employer": f"Employer {number % 5000}", "url": None, "apply_url": None,
-                "occupation": pattern.occupation, "places": [], "states": [random.choice(STATES)],
-                "workplace": None, "employment_types": [], "pay_min": pay, "pay_max": pay,
-                "pay_unit": "year", "pay_annual_min": pay, "pay_annual_max": pay,
-                "posted_at": None, "status": "open", "first_seen_at": None,
-                "text": "\n".join(random.sample(lines, 22)),
-            }
-        )  # fmt: skip
-        asked = random.sample(alone, 16) + [
-            row for group in random.sample(groups, 2) for row in group
-        ]
-        # Years vary more in life than in 45 postings: each distinct requirement is judged once.
-        rows += [
-            {
-                "posting_id": posting_id, "requirement_no": place, "kind": row.kind,
-                "concept": row.concept, "strength": row.strength,
-                "group_no": None if row.group is None else 1 + (place > 18),
-                "option_no": row.option, "years_min": row.years_min and random.randint(1, 12),
-                "years_max": None, "fields": list(row.fields),
-                "within_days_of_hire": row.within_days_of_hire, "asked_as": row.source,
-                "evidence": row.evidence,
-            }
-            for place, row in enumerate(asked)
-        ]  # fmt: skip
-    texts = [posting["text"] for posting in postings]
-    return (
-        pa.Table.from_pylist(postings, POSTING_SCHEMA),
-        pa.Table.from_pylist(rows, ROW_SCHEMA),
-        texts,
+def compare(count: int, rivals: list[str], *, exact: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        published = home / "published" / "warehouse.duckdb"
+        print(run(RANKING / "made.py", published, str(count)).said, end="", flush=True)
+        for what in ("index, the first", "index again, texts known"):
+            tell(what, run("-m", "matcher", "index", "--home", home))
+        [version] = [path for path in (home / "index").iterdir() if path.is_dir()]
+        files = list(version.iterdir())
+        kept = sum(path.stat().st_size for path in files if path.name.startswith("text_")) / 1e6
+        size = sum(path.stat().st_size for path in files) / 1e6
+        print(
+            f"  on disk {size:,.0f} MB, of which {kept:,.0f} MB are the counts for the next build"
+        )
+        ours = ("-m", "matcher", "score", PROFILE, "--home", home, "--format", "json")
+        commands = {"bare Python with numpy": ("-c", "import json, numpy"), "matcher score": ours}
+        for name in rivals:
+            model = Path(folder) / name
+            tell(f"{name} built", run(RIVALS / f"{name}.py", "fit", published, model))
+            commands[name] = (RIVALS / f"{name}.py", "rank", model, PROFILE)
+        found = taking_turns(ROUNDS, commands)
+        mine = found["matcher score"]
+        for name, took in found.items():
+            tell(name, took, f"{took.cpu / mine.cpu:6.2f} x ours")
+        if exact or count <= EXACT_TO:
+            top = [result["posting_id"] for result in json.loads(mine.said)["results"]]
+            same = top == json.loads(run(RANKING / "exact.py", home, PROFILE, str(len(top))).said)
+            print(
+                f"  the first {len(top)} are {'' if same else 'NOT '}those of scoring all in full"
+            )
+
+
+def tell(what: str, took: Took, more: str = "") -> None:
+    print(
+        f"  {what:<26}{took.cpu:9.3f} s CPU {took.wall:9.3f} s  {took.megabytes:7,.0f} MB  {more}",
+        flush=True,
     )
 
 
-def timed(command: list[str]) -> float:
-    """Return the median seconds of a whole process."""
-    seconds = []
-    for _ in range(ROUNDS):
-        begin = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
-        seconds.append(time.perf_counter() - begin)
-    return statistics.median(seconds)
-
-
 def main() -> None:
-    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
-    count = numbers[0] if numbers else 100_000
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        postings, requirements, texts = made(count)
-        begin = time.perf_counter()
-        version = build_index(
-            home / "index", Sources(postings, requirements, load_taxonomy(), load_weights(), None)
-        )
-        built = time.perf_counter() - begin
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-        size = sum(path.stat().st_size for path in (home / "index" / version).iterdir()) / 2**20
-        units = len(json.loads((home / "index" / version / "units.json").read_text("utf-8")))
-        print(f"{count} postings, {requirements.num_rows} requirements, {units} distinct units")
-        print(
-            f"index: {built:.1f} s, {count / built:.0f} postings/s, {size:.0f} MB, peak {memory:.1f} GB"
-        )
-        bare = timed([sys.executable, "-c", BARE])
-        score = timed(
-            [sys.executable, "-m", "matcher", "score", str(PROFILE), "--home", folder, "--format", "json"]
-        )  # fmt: skip
-        print(f"bare Python with numpy {1000 * bare:4.0f} ms")
-        print(f"matcher score          {1000 * score:4.0f} ms = {score / bare:.2f} x bare")
-        if "--sklearn" in sys.argv:
-            import joblib
-            from sklearn.feature_extraction.text import TfidfVectorizer
-
-            vectorizer = TfidfVectorizer(stop_words="english")
-            joblib.dump((vectorizer, vectorizer.fit_transform(texts)), home / "rival.joblib")
-            (home / "rival.py").write_text(RIVAL, "utf-8")
-            rival = timed(
-                [sys.executable, str(home / "rival.py"), str(home / "rival.joblib"), str(PROFILE)]
-            )
-            print(f"scikit-learn end to end {1000 * rival:4.0f} ms = {rival / score:.1f} x ours")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("counts", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--without", action="append", default=[])
+    parser.add_argument("--exact", action="store_true")
+    given = parser.parse_args()
+    rivals = [path.stem for path in sorted(RIVALS.glob("*.py")) if path.stem not in given.without]
+    for count in given.counts:
+        compare(count, rivals, exact=given.exact)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import combinations
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -41,6 +42,10 @@ Grades = Mapping[str, Mapping[str, int]]
 """By profile, by posting: 0 (no) to 3 (apply today)."""
 Scores = Mapping[str, float]
 """By posting: higher is better."""
+Texts = Mapping[str, str]
+"""By posting, or by profile: its words."""
+Rival = Callable[[Texts, Texts], Callable[[str], Scores] | None]
+"""Of the words of postings and of profiles: how a profile scores; None where it is not installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,13 @@ def read_grades(path: Path) -> Grades:
     return grades
 
 
-def evaluate(grades: Grades, profiles: Path, labels: Sequence[Path]) -> dict[str, Quality]:
-    """Return the quality of our ranking, of the others, and of ours without each part."""
+def evaluate(
+    grades: Grades,
+    profiles: Path,
+    labels: Sequence[Path],
+    others: Mapping[str, Rival] = MappingProxyType({}),
+) -> dict[str, Quality]:
+    """Return the quality of our ranking, of ours without each part, and of the rivals and others."""
     rows = {label["id"]: label for path in labels for label in read_labels(path)}
     graded = sorted({posting for postings in grades.values() for posting in postings})
     raws = {key: raw_posting(rows[key]) for key in graded}
@@ -122,10 +132,10 @@ def evaluate(grades: Grades, profiles: Path, labels: Sequence[Path]) -> dict[str
     qualities = {"ours": average(grades, partial(_scores, ranked, ""))}
     for part in _PARTS:
         qualities[f"  without {part}"] = average(grades, partial(_scores, ranked, part))
-    qualities["plain TF-IDF"] = average(grades, _tfidf(texts, words))
-    bm25 = _bm25(texts, words)
-    if bm25 is not None:
-        qualities["BM25"] = average(grades, bm25)
+    for name, rival in {"plain TF-IDF": _tfidf, "BM25": _bm25, **others}.items():
+        scores = rival(texts, words)
+        if scores is not None:
+            qualities[name] = average(grades, scores)
     return qualities
 
 
@@ -161,7 +171,7 @@ def _words(path: Path) -> str:
     return "\n".join(found)
 
 
-def _tfidf(texts: Mapping[str, str], words: Mapping[str, str]) -> Callable[[str], Scores]:
+def _tfidf(texts: Texts, words: Texts) -> Callable[[str], Scores]:
     vectorizer = TfidfVectorizer(stop_words="english", sublinear_tf=True)
     matrix = vectorizer.fit_transform(texts.values())
 
@@ -172,7 +182,7 @@ def _tfidf(texts: Mapping[str, str], words: Mapping[str, str]) -> Callable[[str]
     return scores
 
 
-def _bm25(texts: Mapping[str, str], words: Mapping[str, str]) -> Callable[[str], Scores] | None:
+def _bm25(texts: Texts, words: Texts) -> Callable[[str], Scores] | None:
     try:
         import bm25s  # noqa: PLC0415 -- only here, and only where it is installed
     except ImportError:
@@ -202,11 +212,14 @@ def main(grades: Path, profiles: Path, labels: tuple[Path, ...]) -> None:
     Example: python -m matcher.evaluation tests/labels/relevance.csv tests/labels/profiles tests/labels/develop
     """
     pairs = read_grades(grades)
-    click.echo(
-        f"{grades.stem}: {len(pairs)} profiles, {sum(map(len, pairs.values()))} graded pairs"
-    )
+    show(grades.stem, pairs, evaluate(pairs, profiles, labels))
+
+
+def show(title: str, pairs: Grades, qualities: Mapping[str, Quality]) -> None:
+    """Print qualities, a line each."""
+    click.echo(f"{title}: {len(pairs)} profiles, {sum(map(len, pairs.values()))} graded pairs")
     click.echo(f"  {'ranking':<24}{'nDCG@10':>9}{'MAP':>7}{'pairs':>7}")
-    for name, quality in evaluate(pairs, profiles, labels).items():
+    for name, quality in qualities.items():
         click.echo(
             f"  {name:<24}{quality.ndcg:>9.3f}{quality.average_precision:>7.3f}{quality.pairs:>7.3f}"
         )

@@ -30,12 +30,12 @@ def names() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.txt"))
 
 
-def environment(name: str) -> Path:
+def environment(name: str, folder_of: Path = FOLDER) -> Path:
     """Return the Python of a rival's environment, made on first use and kept.
 
     pip uses the index it is set up with.
     """
-    wanted = FOLDER / f"{name}.txt"
+    wanted = folder_of / f"{name}.txt"
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     digest = hashlib.sha256(wanted.read_bytes() + sys.version.encode()).hexdigest()[:8]
     folder = cache / "medical-office-manager-jobs" / f"{name}-{digest}"
