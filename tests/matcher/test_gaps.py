@@ -245,7 +245,8 @@ def test_the_way_to_a_credential_is_told_by_each_source(tmp_path: Path) -> None:
 
 
 def test_from_landed_postings_to_gaps(home: Home) -> None:
-    land(home, "r1", landed_posting("1"), landed_posting("2", title="Practice Manager"), run_line())
+    openings = [landed_posting(key, requisition_id=f"R{key}") for key in "12"]
+    land(home, "r1", *openings, run_line())
     load(home)
     publish(home)
     index = build(home)
