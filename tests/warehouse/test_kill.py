@@ -19,6 +19,7 @@ import os, signal, sys
 from pathlib import Path
 from crawler.home import Home
 from warehouse import load, migrate, publish, sql
+from warehouse.jobs import assign
 
 def dying(function, point):
     def called(*arguments, **options):
@@ -31,7 +32,8 @@ def dying(function, point):
 
 home, point = Home(Path(sys.argv[1])), sys.argv[2]
 if "." in point:
-    load.statement = publish.statement = dying(sql.statement, point.removesuffix(".sql"))
+    dies = dying(sql.statement, point.removesuffix(".sql"))
+    load.statement = publish.statement = assign.statement = dies
 elif point.endswith("views"):
     migrate.make_views = publish.make_views = dying(migrate.make_views, point.split()[0])
 elif point.endswith("rename"):
@@ -46,6 +48,7 @@ print("it was not killed")
 POINTS = (
     "before views",
     "apply_load.sql",
+    "apply_links.sql",
     "job_ids.sql",
     "between load and publish",
     "copy_database.sql",
