@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from support import REPO, Run, run_command
 
 from crawler.demo.server import serve_demo
 from crawler.home import Home
+
+# A busy machine is no fault of an example: speed is shown in benchmarks, never by a timed test.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")
