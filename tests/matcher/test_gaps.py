@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from indexed import TODAY, candidate, index_of, job, posting, row
 from landed import land, run_line
@@ -149,6 +149,7 @@ def test_an_item_meets_the_need_it_was_made_of(tmp_path: Path, resume: dict[str,
             assert index.judge(made.added(item)).need(need).outcome == "met", (need, item)
 
 
+@settings(deadline=None)
 @given(st.floats(0.1, 30), st.sampled_from(("2020-03-17", "2024-02-29", "2026-11-01")))
 def test_years_reach_what_they_are_to_reach(
     tmp_path_factory: pytest.TempPathFactory, years: float, start: str
