@@ -6,7 +6,8 @@ from typing import Any, Self
 import numpy as np
 
 from matcher.filters import Filters
-from matcher.index import Array, Index, Words
+from matcher.index import Index, Words
+from matcher.inverted import Array
 from matcher.profile import Profile
 from matcher.score import Score, score_posting
 from matcher.units import Judge

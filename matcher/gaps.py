@@ -16,7 +16,8 @@ import numpy as np
 
 from matcher.board import ROUNDING, Board, Scored
 from matcher.filters import Filters
-from matcher.index import Array, Index
+from matcher.index import Index
+from matcher.inverted import Array
 from matcher.items import Item, Items
 from matcher.profile import Claim, Profile
 from matcher.units import Outcome

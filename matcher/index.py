@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from crawler.errors import Failed
 from matcher.filters import NOT_STATED, Choice, Filters, choose, point_of
+from matcher.inverted import Array, entries_of, places_of, spread
 from matcher.profile import Profile, Reader
 from matcher.score import occupation_kept, occupation_share, years_done
 from matcher.tokens import tokens
@@ -31,7 +31,6 @@ from pipeline.specialties import Branch
 FORMAT = 11
 """Raised with every change of the files: another format is built anew."""
 
-Array = npt.NDArray[Any]
 _RULES = ("ambiguous", "jobs", "specialties")
 """The rule files whose compiled form an index keeps."""
 _PROFILE_KINDS = ("skill", "language", "certification", "licence", "degree", "field", "setting")
@@ -135,7 +134,7 @@ class Index:
         terms = self._array("terms")
         product = np.zeros(self.manifest.postings, np.float32)
         wanted = np.array(sorted(token.encode("utf-8") for token in tokens(text)), dtype=bytes)
-        columns = _places(terms, wanted)
+        columns = places_of(terms, wanted)
         indptr, postings = self._array("term_indptr"), self._array("term_postings")
         data = self._array("term_weights")
         for column in columns:
@@ -151,7 +150,7 @@ class Index:
         wanted = np.array(sorted(token.encode("utf-8") for token in tokens(titles)), dtype=bytes)
         indptr, postings = self._array("title_indptr"), self._array("title_postings")
         shares = self._array("title_shares")
-        for place in _places(terms, wanted):
+        for place in places_of(terms, wanted):
             span = slice(indptr[place], indptr[place + 1])
             np.add.at(fit, postings[span], shares[span])
         rounded: Array = np.minimum(fit.round(6), 1.0)
@@ -205,16 +204,11 @@ class Index:
         Linear in both: the sums of differences are the differences of the sums. Products are sums
         of logarithms, for nothing required takes the whole score.
         """
-        points, left = np.zeros((2, self.manifest.postings))
-        units = np.flatnonzero(earned)
-        entries, sizes = _entries(self._array("unit_indptr"), units)
-        gained = self._array("unit_points").take(entries) * np.repeat(earned[units], sizes)
-        np.add.at(points, self._array("unit_postings").take(entries), gained)
-        units = np.flatnonzero(logs)
-        entries, sizes = _entries(self._array("must_indptr"), units)
-        asked_by = self._array("must_postings").take(entries)
-        np.add.at(left, asked_by, np.repeat(logs[units], sizes))
-        return points, left
+        total, load = self.manifest.postings, self._array
+        points = spread(
+            total, load("unit_indptr"), load("unit_postings"), earned, load("unit_points")
+        )
+        return points, spread(total, load("must_indptr"), load("must_postings"), logs, None)
 
     def totals(self, points: Array, logs: Array, profile: Profile, words: Words) -> Array:
         """Return the score of every posting, before rounding, from the `sums` over its units."""
@@ -234,7 +228,7 @@ class Index:
         chosen[postings] = 1
         asked = np.flatnonzero(np.add.reduceat(chosen[asked_by], indptr[:-1]) * units)
         options = self._array("option_indptr")[self._array("unit_options")]
-        entries, _ = _entries(options, asked)
+        entries, _ = entries_of(options, asked)
         needs: Array = np.unique(self._array("option_needs")[entries])
         return needs
 
@@ -278,23 +272,6 @@ class Index:
         if low < self.manifest.postings and self.details([low])[0]["posting_id"] == posting_id:
             return low
         return None
-
-
-def _entries(indptr: Array, rows: Array) -> tuple[Array, Array]:
-    """Return the places of all entries of some rows of an inverted list, and each row's number."""
-    starts, sizes = indptr[rows], indptr[rows + 1] - indptr[rows]
-    before = np.cumsum(sizes) - sizes
-    return np.repeat(starts - before, sizes) + np.arange(sizes.sum()), sizes
-
-
-def _places(terms: Array, wanted: Array) -> Array:
-    """Return the places of the wanted words among sorted terms, of those that are there."""
-    if not len(terms) or not len(wanted):
-        return np.zeros(0, np.int64)
-    places = np.searchsorted(terms, wanted)
-    places[places == len(terms)] = 0
-    found: Array = places[terms[places] == wanted]
-    return found
 
 
 def made_of() -> str:
